@@ -1,0 +1,31 @@
+# room(NAME SOURCES ... USES ...) makes the static library of one room; room_test adds its tests.
+add_library(project_options INTERFACE)
+target_compile_features(project_options INTERFACE cxx_std_20)
+target_include_directories(project_options INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/mockserver)
+target_compile_options(project_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+  $<$<BOOL:${SANDBOX_WERROR}>:-Werror>)
+if(SANDBOX_SANITIZE)
+  target_compile_options(project_options INTERFACE -fsanitize=${SANDBOX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(project_options INTERFACE -fsanitize=${SANDBOX_SANITIZE})
+endif()
+if(SANDBOX_COVERAGE)
+  target_compile_options(project_options INTERFACE --coverage -fprofile-update=atomic)
+  target_link_options(project_options INTERFACE --coverage)
+endif()
+
+function(room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;USES" ${ARGN})
+  add_library(${name} STATIC ${ROOM_SOURCES})
+  target_link_libraries(${name} PUBLIC project_options ${ROOM_USES})
+endfunction()
+
+# room_test(<room> <file>...): one test program per room, its cases registered with ctest one by one.
+function(room_test name)
+  if(NOT SANDBOX_TESTS)
+    return()
+  endif()
+  add_executable(${name}_test ${ARGN})
+  target_link_libraries(${name}_test PRIVATE ${name} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name}_test PRIVATE SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  gtest_discover_tests(${name}_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60)
+endfunction()

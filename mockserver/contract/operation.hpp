@@ -1,0 +1,136 @@
+// An operation: its name, its two messages, the rules that may refuse it, and the function that decides.
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "contract/schema.hpp"
+
+namespace contract {
+
+// What a rule function may touch besides its request; defined where the state is known (services/call.hpp).
+struct Call;
+
+// The standard result object. It is an ordinary row of a response, so that its position is visible.
+struct Result {
+  static constexpr std::string_view kName = "Result";
+  std::int32_t result = 0;
+  std::optional<std::string> code;
+  std::optional<std::string> message;
+
+  static constexpr auto fields() {
+    return fields_of(
+        field<&Result::result>("Result", {.doc = "Number of the result code."}),
+        field<&Result::code>("Code", {.doc = "Name of the result code."}),
+        field<&Result::message>("Message", {.doc = "Absent on success; otherwise Err-<guid>; and details."}));
+  }
+};
+
+// How a call is laid out inside Body.
+//   wrapped: <Op><request>...</request></Op>          -> <OpResponse><OpResult>...</OpResult></OpResponse>
+//   legacy:  <Op><userName/>...</Op> (bare parameters) -> <OpResponse><OpResult>Result</OpResult>, out-values beside it
+//   mixed:   bare parameters                           -> wrapped result
+enum class Style : std::uint8_t { wrapped, legacy, mixed };
+
+// Whose credentials the AuthHeader carries.
+enum class Caller : std::uint8_t { api_user, dashboard_administrator };
+
+// One operation of a service. Constants with static storage.
+struct Operation {
+  std::string_view name;
+  std::string_view doc;  // one sentence: what it does
+  Style style = Style::wrapped;
+  Evidence request_evidence = Evidence::table;
+  Evidence response_evidence = Evidence::table;
+  Caller caller = Caller::api_user;
+  bool obsolete = false;
+  bool available = true;  // false: the document marks it so; unknown unless the switch is on
+  std::string_view question = {};
+  const TypeDesc* request = nullptr;   // content of <request>, or of <Op> when its parameters are bare
+  const TypeDesc* response = nullptr;  // content of <OpResult>, or of <OpResponse> when legacy
+  std::span<const Rule* const> rules = {};
+
+  // Runs `body(context, request, response)` with both messages default-constructed on the stack.
+  void (*with_messages)(void (*body)(void* context, void* request, void* response), void* context) = nullptr;
+  // The rule function: fills the response, or names the refusal.
+  std::optional<Refusal> (*decide)(Call& call, const void* request, void* response) = nullptr;
+
+  constexpr bool bare_request() const { return style != Style::wrapped; }
+  constexpr bool bare_response() const { return style == Style::legacy; }
+};
+
+// An operation of which only the name is known: listed in the contract, answered as unknown.
+struct KnownByName {
+  std::string_view name;
+  std::string_view doc;
+  bool obsolete = false;
+};
+
+// One .asmx page. The list's order is the WSDL's order.
+struct Service {
+  std::string_view name;  // "EntityManagementService"; the page is /WebApi/AccountManagementService/<name>.asmx
+  std::string_view doc;
+  std::span<const Operation> operations;
+  std::span<const KnownByName> known_by_name = {};
+};
+
+// The namespace of every element of the service (no scheme), and the start of every SOAPAction.
+inline constexpr std::string_view kNamespace = "sosonlinebackup.com";
+
+// ---- lowering: rule function -> Operation --------------------------------------------------------------------------
+
+template <class Function>
+struct PartsOf;
+template <class Response, const Rule&... Declared, class Request>
+struct PartsOf<Outcome<Response, Declared...> (*)(Call&, const Request&)> {
+  using In = Request;
+  using Out = Response;
+  static constexpr auto& kRules = Outcome<Response, Declared...>::kRules;
+};
+
+// What an operation's list entry says beside its function.
+struct About {
+  std::string_view doc;
+  Style style = Style::wrapped;
+  Evidence request = Evidence::table;
+  Evidence response = Evidence::table;
+  Caller caller = Caller::api_user;
+  bool obsolete = false;
+  bool available = true;
+  std::string_view question = {};
+};
+
+// `operation<cancel_entity>("CancelEntity", {.doc = "...", .request = Evidence::example, .response =
+// Evidence::example})`
+template <auto Decide>
+constexpr Operation operation(std::string_view name, About about) {
+  using Parts = PartsOf<decltype(Decide)>;
+  using In = typename Parts::In;
+  using Out = typename Parts::Out;
+  return {.name = name,
+          .doc = about.doc,
+          .style = about.style,
+          .request_evidence = about.request,
+          .response_evidence = about.response,
+          .caller = about.caller,
+          .obsolete = about.obsolete,
+          .available = about.available,
+          .question = about.question,
+          .request = &TypeOf<In>::desc,
+          .response = &TypeOf<Out>::desc,
+          .rules = Parts::kRules,
+          .with_messages =
+              [](void (*body)(void*, void*, void*), void* context) {
+                In request{};
+                Out response{};
+                body(context, &request, &response);
+              },
+          .decide = [](Call& call, const void* request, void* response) -> std::optional<Refusal> {
+            auto outcome = Decide(call, *static_cast<const In*>(request));
+            if (!outcome) return outcome.refusal();
+            *static_cast<Out*>(response) = std::move(*outcome);
+            return std::nullopt;
+          }};
+}
+
+}  // namespace contract

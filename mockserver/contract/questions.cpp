@@ -1,0 +1,106 @@
+// The register of open questions: what no source settles, what the sandbox does, and what would settle it.
+#include <algorithm>
+#include <array>
+
+#include "contract/evidence.hpp"
+
+namespace contract {
+namespace {
+
+// Alphabetical by id; a test checks it.
+constexpr std::array kQuestions{
+    Question{"Q-account-502", "Does every operation that takes an account's name answer 502 for a bad or unknown name?",
+             "Yes, throughout AccountManagementService; elsewhere an unknown name answers 53.",
+             "AccountManagementService/SuspendAccount/refuses-an-unknown-user-name"},
+    Question{"Q-admin-password-echo", "Does CreateAdditionalAdmin return a password that the caller chose?",
+             "Yes, as it returns a generated one.",
+             "PartnerManagementService/CreateAdditionalAdmin/returns-the-password-given"},
+    Question{"Q-admin-size", "How large is the administrator account made by CreateCompanyWithBackupAccount?",
+             "The largest allowed size that fits the company's quota.",
+             "CompanyManagementService/CreateCompanyWithBackupAccount/gives-the-account-the-largest-size-that-fits"},
+    Question{"Q-auth-inactive-caller", "What answers a caller whose entity is suspended, cancelled or expired?",
+             "3 InvalidSoapCredentials.",
+             "EntityManagementService/GetEntityHierarchy/refuses-a-caller-of-an-inactive-entity"},
+    Question{"Q-auth-missing", "Does a missing AuthHeader answer code 3 or a SOAP fault?", "Code 3 with HTTP 200.",
+             "EntityManagementService/GetEntityHierarchy/refuses-a-call-without-credentials"},
+    Question{"Q-cancel-licences", "To whom do licences go when an entity is cancelled?",
+             "ShadowProtect v5 licences to the caller's pool; other unused ones to the parent at once, used ones are "
+             "deactivated 7 days later; files are purged 3 months later.",
+             "flows/cancelling-a-partner-releases-its-licences"},
+    Question{"Q-cancel-parent", "May a caller cancel an entity that is below it, but not its direct child?",
+             "Yes, any partner or company strictly below the caller.",
+             "EntityManagementService/CancelEntity/cancels-a-company-two-levels-below"},
+    Question{"Q-code-numbers", "Which numbers have the codes that the document only names?",
+             "A block of our own from 9001 on.",
+             "PartnerManagementService/CancelEmptyPartner/refuses-a-partner-with-companies"},
+    Question{"Q-de-centre", "Is there a data centre in Germany? Three operations list the countries, one adds DE.",
+             "Yes, for all of them.", "CompanyManagementService/CreateCompany/accepts-a-data-centre-in-germany"},
+    Question{"Q-duplicate-account", "Which code answers an account name that is taken?", "52 AlreadyExists.",
+             "AccountManagementService/CreateAccountBySize/refuses-a-taken-user-name"},
+    Question{"Q-message-detail", "What follows the error id in Message?",
+             "The field's name and reason, where a field is at fault.",
+             "PartnerManagementService/CreatePartner/names-the-field-at-fault"},
+    Question{"Q-null-request", "What answers a call whose request element is missing?", "2 InvalidInputParameters.",
+             "EntityManagementService/GetEntityHierarchy/refuses-a-missing-request"},
+    Question{"Q-partner-user", "How is the first dashboard user of a new entity named?",
+             "By the letters and digits of the entity's name in lower case, with a number until it is unique.",
+             "PartnerManagementService/CreatePartner/names-the-dashboard-user-after-the-partner"},
+    Question{"Q-password-pattern",
+             "ChangeBackupAccountPassword lists the e-mail pattern for the new password. Is that a slip?",
+             "Yes, the password pattern of the other operations holds.",
+             "AccountManagementService/ChangeBackupAccountPassword/refuses-a-password-of-five-characters"},
+    Question{"Q-quota-code", "Which code answers a quota that does not fit?",
+             "2 InvalidInputParameters, with the quota field named in Message.",
+             "CompanyManagementService/CreateCompany/refuses-a-quota-larger-than-the-free-space"},
+    Question{"Q-quota-rule", "Is a child's quota checked against the parent's free space outside MoveCompany?",
+             "Yes, on create and edit too, also along a partner's distributor when that has a quota.",
+             "CompanyManagementService/CreateCompany/refuses-a-quota-larger-than-the-free-space"},
+    Question{"Q-shrink-below-used", "May an account be made smaller than the space it uses?", "No: 2.",
+             "AccountManagementService/ChangeAccountSize/refuses-a-size-below-the-used-space"},
+    Question{"Q-suspend-cancelled", "What answers suspending or activating a cancelled or expired entity?", "53.",
+             "EntityManagementService/SuspendEntity/refuses-a-cancelled-entity"},
+    Question{"Q-suspended-ancestor", "Are entities below a suspended one usable?",
+             "No: 53, without a change of their own status.",
+             "CompanyManagementService/EditCompany/refuses-a-company-below-a-suspended-partner"},
+    Question{"Q-token-codes",
+             "Which codes does GetAuthenticationToken answer for a wrong password, an UltraSafe and an "
+             "inactive account?",
+             "150, 2 and 3070.", "AccountManagementService/GetAuthenticationToken/refuses-a-wrong-password"},
+    Question{"Q-token-life", "How long is the token of AuthenticateDashboardUser valid?", "24 hours.",
+             "EntityManagementService/AuthenticateDashboardUser/gives-a-token-for-a-day"},
+    Question{"Q-ultrasafe-password", "Which code answers a password change of an UltraSafe account?", "2.",
+             "AccountManagementService/ChangeBackupAccountPassword/refuses-an-ultrasafe-account"},
+    Question{"Q-unmanaged-write", "What answers a change of an unmanaged entity, or of something below it?",
+             "53; reading stays allowed.", "EntityManagementService/SuspendEntity/refuses-an-unmanaged-entity"},
+    Question{"Q-wcf-action",
+             "Does the host fault on the WS-Addressing Action header that the document's examples carry?",
+             "No by default: it is accepted and noted; a switch makes it the MustUnderstand fault.",
+             "flows/the-addressing-header-of-a-message-log-is-accepted"},
+};
+
+}  // namespace
+
+std::string_view name_of(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::verified:
+      return "verified";
+    case Evidence::example:
+      return "example";
+    case Evidence::table:
+      return "table";
+    case Evidence::assumed:
+      return "assumed";
+    case Evidence::inherited:
+      return "inherited";
+  }
+  return "assumed";
+}
+
+std::span<const Question> questions() { return kQuestions; }
+
+const Question* find_question(std::string_view id) {
+  const auto at = std::ranges::find(kQuestions, id, &Question::id);
+  return at == kQuestions.end() ? nullptr : &*at;
+}
+
+}  // namespace contract

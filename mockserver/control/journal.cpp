@@ -1,0 +1,105 @@
+// The ring of calls.
+#include "control/journal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "control/redact.hpp"
+
+namespace control {
+namespace {
+
+std::size_t size_of(const Call& call) {
+  std::size_t bytes = sizeof(Call) + call.id.size() + call.service.size() + call.operation.size() + call.caller.size() +
+                      call.result_name.size() + call.fault.size() + call.request.size() + call.response.size();
+  for (const Note& note : call.notes)
+    bytes += sizeof(Note) + note.path.size() + note.message.size() + note.nearest.size();
+  return bytes;
+}
+
+// Cuts before a character, never inside its UTF-8 bytes.
+bool shorten(std::string& text, std::size_t limit) {
+  if (text.size() <= limit) return false;
+  std::size_t end = limit;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  text.resize(end);
+  text.shrink_to_fit();
+  return true;
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool matches(std::string_view wanted, std::string_view name) {
+  return wanted.empty() || std::equal(wanted.begin(), wanted.end(), name.begin(), name.end(),
+                                      [](char a, char b) { return lower(a) == lower(b); });
+}
+
+bool matches(const CallFilter& filter, const Call& call) {
+  return matches(filter.service, call.service) && matches(filter.operation, call.operation) &&
+         matches(filter.caller, call.caller) && (!filter.result_code || filter.result_code == call.result_code) &&
+         (!filter.faults_only || !call.fault.empty());
+}
+
+}  // namespace
+
+std::string_view name_of(NoteKind kind) {
+  constexpr std::array<std::string_view, 7> names = {"ignored",   "misplaced", "misspelled", "defaulted",
+                                                     "duplicate", "namespace", "note"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::uint64_t Journal::add(Call call) {
+  // A text is shortened first: what is cut off needs no masking, and a secret cut in two is masked to the end.
+  call.truncated = shorten(call.request, limits_.text_bytes);
+  call.truncated = shorten(call.response, limits_.text_bytes) || call.truncated;
+  call.request = redact(std::move(call.request));
+  call.response = redact(std::move(call.response));
+  const std::size_t size = size_of(call);
+
+  const std::lock_guard lock(mutex_);
+  call.sequence = next_++;
+  ++recorded_;
+  bytes_ += size;
+  calls_.push_back(std::move(call));
+  while (!calls_.empty() && (calls_.size() > limits_.calls || bytes_ > limits_.total_bytes)) drop_oldest();
+  return next_ - 1;
+}
+
+void Journal::drop_oldest() {
+  bytes_ -= size_of(calls_.front());
+  calls_.pop_front();
+  ++dropped_;
+}
+
+std::vector<Call> Journal::list(const CallFilter& filter) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<Call> found;
+  for (auto call = calls_.rbegin(); call != calls_.rend() && call->sequence > filter.after; ++call) {
+    if (found.size() == filter.limit) break;
+    if (matches(filter, *call)) found.push_back(*call);
+  }
+  return found;
+}
+
+std::optional<Call> Journal::find(std::string_view id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found =
+      std::find_if(calls_.rbegin(), calls_.rend(), [&](const Call& call) { return matches(id, call.id); });
+  return found == calls_.rend() || id.empty() ? std::nullopt : std::optional(*found);
+}
+
+JournalTotals Journal::totals() const {
+  const std::lock_guard lock(mutex_);
+  return {.calls = calls_.size(), .bytes = bytes_, .recorded = recorded_, .dropped = dropped_};
+}
+
+void Journal::clear() {
+  const std::lock_guard lock(mutex_);
+  calls_.clear();
+  bytes_ = 0;
+  recorded_ = 0;
+  dropped_ = 0;
+}
+
+}  // namespace control

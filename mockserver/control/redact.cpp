@@ -1,0 +1,275 @@
+// Masking of secrets: a scanner over text that need not be well-formed, never a parser that could give up.
+#include "control/redact.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <vector>
+
+namespace control {
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+constexpr std::string_view kSpace = " \t\r\n";
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same_letters(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return std::search(text.begin(), text.end(), part.begin(), part.end(),
+                     [](char x, char y) { return lower(x) == lower(y); }) != text.end();
+}
+
+bool starts_with(std::string_view text, std::string_view part) {
+  return text.size() >= part.size() && same_letters(text.substr(0, part.size()), part);
+}
+
+bool ends_with(std::string_view text, std::string_view part) {
+  return text.size() >= part.size() && same_letters(text.substr(text.size() - part.size()), part);
+}
+
+// Every secret name contains one of these; one cheap look at the last letters settles most names.
+bool sounds_secret(std::string_view name) {
+  return contains(name, "password") || contains(name, "passwd") || contains(name, "pwd") || ends_with(name, "token") ||
+         same_letters(name, "answer") || same_letters(name, "secretAnswer") || same_letters(name, "securityAnswer");
+}
+
+// Operations and their wrappers are named by a verb; they hold other elements, or a flag.
+bool names_an_operation(std::string_view name) {
+  constexpr std::array<std::string_view, 5> verbs = {"Change", "Create", "Generate", "Get", "Send"};
+  return std::any_of(verbs.begin(), verbs.end(), [&](std::string_view verb) { return starts_with(name, verb); });
+}
+
+std::string_view after_last(std::string_view name, std::string_view separators) {
+  const auto at = name.find_last_of(separators);
+  return at == npos ? name : name.substr(at + 1);
+}
+
+std::string_view local_name(std::string_view name) { return after_last(name, ":"); }
+
+// Ranges to mask, in rising order; applied in one pass at the end.
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+class MarkupScanner {
+ public:
+  MarkupScanner(std::string_view text, std::vector<Range>& found) : text_(text), found_(found) {}
+
+  void scan() {
+    std::size_t at = 0;
+    while ((at = text_.find('<', at)) != npos) {
+      if (const std::size_t after = skip_special(at); after != at) {
+        at = after;
+        continue;
+      }
+      const Tag tag = read_tag(at);
+      at = tag.end;
+      if (tag.closing) continue;
+      mask_attributes(tag);
+      if (tag.empty || !is_secret_name(tag.name)) continue;
+      const std::size_t end = content_end(tag);
+      if (end > tag.end) found_.push_back({tag.end, end});
+      at = end;
+    }
+  }
+
+ private:
+  struct Tag {
+    std::string_view name;   // local
+    std::size_t inside = 0;  // just after the name
+    std::size_t end = 0;     // just after '>', or the end of the text
+    bool closing = false;
+    bool empty = false;
+  };
+
+  bool at_text(std::size_t at, std::string_view part) const { return text_.substr(at, part.size()) == part; }
+
+  std::size_t past(std::size_t from, std::string_view mark) const {
+    const auto at = text_.find(mark, from);
+    return at == npos ? text_.size() : at + mark.size();
+  }
+
+  // CDATA, comments and processing instructions hold no tags. A comment without an end hides nothing: it is read on.
+  std::size_t skip_special(std::size_t at) const {
+    if (at_text(at, "<![CDATA[")) return past(at, "]]>");
+    if (at_text(at, "<!--") && at < last_comment_end_) return past(at, "-->");
+    if (at_text(at, "<!") || at_text(at, "<?")) return at + 2;
+    return at;
+  }
+
+  Tag read_tag(std::size_t at) const {
+    Tag tag;
+    std::size_t from = std::min(text_.find_first_not_of(kSpace, at + 1), text_.size());
+    tag.closing = from < text_.size() && text_[from] == '/';
+    if (tag.closing) from = std::min(text_.find_first_not_of(kSpace, from + 1), text_.size());
+    const std::size_t to = std::min(text_.find_first_of(" \t\r\n/><=\"'", from), text_.size());
+    tag.name = local_name(text_.substr(from, to - from));
+    tag.inside = to;
+    tag.end = tag_end(to);
+    tag.empty = tag.end >= 2 && text_[tag.end - 1] == '>' && text_[tag.end - 2] == '/';
+    return tag;
+  }
+
+  // The '>' outside quotes; where quotes do not balance, the first '>' or the next '<' of all.
+  std::size_t tag_end(std::size_t from) const {
+    char quote = 0;
+    for (std::size_t at = from; at < text_.size(); ++at) {
+      const char c = text_[at];
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+        if (c == '<') break;
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      } else if (c == '>') {
+        return at + 1;
+      } else if (c == '<') {
+        return at;
+      }
+    }
+    const auto at = text_.find_first_of("<>", from);
+    return at == npos ? text_.size() : at + (text_[at] == '>' ? 1 : 0);
+  }
+
+  void mask_attributes(const Tag& tag) {
+    std::size_t at = tag.inside;
+    while ((at = text_.substr(0, tag.end).find('=', at)) != npos) {
+      const std::size_t name_end = text_.find_last_not_of(kSpace, at - 1) + 1;
+      const std::size_t name_begin = text_.find_last_of(" \t\r\n\"'<", name_end - 1) + 1;
+      const std::string_view name = local_name(text_.substr(name_begin, name_end - name_begin));
+      const std::size_t value = std::min(text_.find_first_not_of(kSpace, at + 1), tag.end);
+      const bool quoted = value < tag.end && (text_[value] == '"' || text_[value] == '\'');
+      const std::size_t begin = quoted ? value + 1 : value;
+      const std::size_t end =
+          std::min(quoted ? text_.find(text_[value], begin) : text_.find_first_of(" \t\r\n>", begin), tag.end);
+      if (end > begin && is_secret_name(name)) found_.push_back({begin, end});
+      at = std::max(end, at + 1);
+    }
+  }
+
+  // Where the content of a secret element ends: before its own end tag, nested ones of that name counted.
+  std::size_t content_end(const Tag& open) const {
+    std::size_t depth = 1;
+    std::size_t at = open.end;
+    while ((at = text_.find('<', at)) != npos) {
+      if (const std::size_t after = skip_special(at); after != at) {
+        at = after;
+        continue;
+      }
+      const Tag tag = read_tag(at);
+      if (same_letters(tag.name, open.name)) {
+        if (tag.closing && --depth == 0) return at;
+        if (!tag.closing && !tag.empty) ++depth;
+      }
+      at = std::max(tag.end, at + 1);
+    }
+    return text_.size();
+  }
+
+  std::string_view text_;
+  std::vector<Range>& found_;
+  std::size_t last_comment_end_ = text_.rfind("-->") == npos ? 0 : text_.rfind("-->");
+};
+
+int hex(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  const char l = lower(c);
+  return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '%' && at + 2 < text.size() && hex(text[at + 1]) >= 0 && hex(text[at + 2]) >= 0) {
+      out += static_cast<char>(hex(text[at + 1]) * 16 + hex(text[at + 2]));
+      at += 2;
+    } else {
+      out += text[at];
+    }
+  }
+  return out;
+}
+
+// Form bodies and query strings: name=value, parted by '&'.
+void scan_parameters(std::string_view text, std::vector<Range>& found) {
+  constexpr std::string_view kEnds = "& \t\r\n";
+  std::size_t at = 0;
+  while ((at = text.find('=', at)) != npos) {
+    const std::size_t name_begin = at == 0 ? 0 : text.find_last_of("?&; \t\r\n", at - 1) + 1;
+    const std::string name = percent_decoded(text.substr(name_begin, at - name_begin));
+    const std::size_t end = std::min(text.find_first_of(kEnds, at), text.size());
+    if (end > at + 1 && is_secret_name(after_last(name, ".:[]"))) found.push_back({at + 1, end});
+    at = std::max(end, at + 1);
+  }
+}
+
+std::size_t string_end(std::string_view text, std::size_t from) {
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if (text[at] == '\\') {
+      ++at;
+    } else if (text[at] == '"') {
+      return at;
+    }
+  }
+  return text.size();
+}
+
+// JSON members: "name": "value", or a bare value.
+void scan_members(std::string_view text, std::vector<Range>& found) {
+  std::size_t at = 0;
+  while ((at = text.find('"', at)) != npos) {
+    const std::size_t name_end = string_end(text, at + 1);
+    const std::string_view name = text.substr(at + 1, name_end - at - 1);
+    at = std::min(name_end + 1, text.size());
+    const std::size_t colon = text.find_first_not_of(kSpace, at);
+    if (colon == npos || text[colon] != ':' || !is_secret_name(name)) continue;
+    const std::size_t value = std::min(text.find_first_not_of(kSpace, colon + 1), text.size());
+    const bool quoted = value < text.size() && text[value] == '"';
+    const std::size_t begin = quoted ? value + 1 : value;
+    const std::size_t end =
+        quoted ? string_end(text, begin) : std::min(text.find_first_of(",}]\r\n", begin), text.size());
+    if (end > begin) found.push_back({begin, end});
+    at = std::min(end + 1, text.size());
+  }
+}
+
+std::string masked(std::string_view text, const std::vector<Range>& found) {
+  std::string out;
+  out.reserve(text.size() + found.size() * kMask.size());
+  std::size_t at = 0;
+  for (const Range& range : found) {
+    if (range.begin < at) continue;
+    out.append(text.substr(at, range.begin - at)).append(kMask);
+    at = range.end;
+  }
+  return out.append(text.substr(at));
+}
+
+}  // namespace
+
+bool is_secret_name(std::string_view name) { return sounds_secret(name) && !names_an_operation(name); }
+
+std::string redact(std::string text) {
+  std::erase(text, '\0');
+  std::vector<Range> found;
+  const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (first == std::string::npos) return text;
+  MarkupScanner(text, found).scan();
+  if (text[first] != '<') {
+    std::vector<Range> more;
+    std::string between = found.empty() ? std::move(text) : masked(text, found);
+    if (between[first] == '{' || between[first] == '[') {
+      scan_members(between, more);
+    } else {
+      scan_parameters(between, more);
+    }
+    return more.empty() ? between : masked(between, more);
+  }
+  return found.empty() ? text : masked(text, found);
+}
+
+}  // namespace control

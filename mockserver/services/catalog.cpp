@@ -1,0 +1,17 @@
+// The list of services.
+#include "services/catalog.hpp"
+
+#include <array>
+
+#include "services/entity_management/service.hpp"
+#include "services/partner_management/service.hpp"
+
+namespace services {
+
+const contract::Registry& catalog() {
+  static constexpr std::array kServices{&kEntityManagementService, &kPartnerManagementService};
+  static constexpr contract::Registry kRegistry{kServices};
+  return kRegistry;
+}
+
+}  // namespace services

@@ -1,0 +1,77 @@
+// CreatePartner: makes a partner below the calling distributor, with its first dashboard user.
+#include "contract/patterns.hpp"
+#include "services/partner_management/operations.hpp"
+#include "services/shared_rules.hpp"
+
+namespace services::partner_management {
+namespace {
+
+struct CreatePartnerRequest {
+  static constexpr std::string_view kName = "CreatePartnerRequest";
+  std::string partner_name;
+  std::string general_contact_person;
+  std::string general_contact_email;
+  std::int32_t disk_quota_gb = 0;
+  bool allow_upload_over_account_size = false;
+  std::optional<bool> auto_upgrade_client_app;
+  std::optional<bool> send_reset_password_email;
+
+  static constexpr auto fields() {
+    using Self = CreatePartnerRequest;
+    return fields_of(
+        field<&Self::partner_name>("PartnerName", {.pattern = &contract::kEntityName,
+                                                   .required = true,
+                                                   .doc = "Name of the partner, at most 50 characters, not unique."}),
+        field<&Self::general_contact_person>(
+            "GeneralContactPerson",
+            {.pattern = &contract::kPersonName, .required = true, .doc = "Name of the contact person."}),
+        field<&Self::general_contact_email>(
+            "GeneralContactEmail",
+            {.pattern = &contract::kEmail, .required = true, .doc = "E-mail address of the contact person."}),
+        field<&Self::disk_quota_gb>("DiskQuotaGB", {.min = 1, .doc = "Storage quota of the partner, in GB."}),
+        field<&Self::allow_upload_over_account_size>("AllowUploadOverAccountSize",
+                                                     {.doc = "Whether its accounts may exceed its quota."}),
+        field<&Self::auto_upgrade_client_app>(
+            "AutoUpgradeClientApp",
+            {.doc = "Whether its accounts' client software upgrades itself; missing is false."}),
+        field<&Self::send_reset_password_email>(
+            "SendResetPasswordEmail",
+            {.doc = "Whether to mail a link that sets the first password; missing is false."}));
+  }
+};
+
+struct CreatePartnerResult {
+  static constexpr std::string_view kName = "CreatePartnerResult";
+  Result result;
+  std::int32_t partner_entity_id = 0;
+  std::optional<std::string> user_name;
+
+  static constexpr auto fields() {
+    using Self = CreatePartnerResult;
+    return fields_of(field<&Self::result>("Result"),
+                     field<&Self::partner_entity_id>("PartnerEntityId", {.doc = "Id of the new partner.",
+                                                                         .evidence = Evidence::assumed,
+                                                                         .question = "Q-response-names"}),
+                     field<&Self::user_name>("UserName", {.doc = "Name of the partner's first dashboard user.",
+                                                          .evidence = Evidence::assumed,
+                                                          .question = "Q-response-names"}));
+  }
+};
+
+constexpr Rule kByDistributor{"CreatePartner/by-a-distributor", Code::ObjectEntityMismatch,
+                              "Only a distributor creates partners.", Evidence::assumed, "Q-partner-parent"};
+
+Outcome<CreatePartnerResult, kByDistributor, kQuotaFits> create_partner(
+    [[maybe_unused]] Call& call, [[maybe_unused]] const CreatePartnerRequest& in) {
+  return CreatePartnerResult{};
+}
+
+}  // namespace
+
+Operation create_partner_operation() {
+  return operation<create_partner>("CreatePartner",
+                                   {.doc = "Creates a partner below the calling distributor, with a dashboard user.",
+                                    .question = "Q-element-order"});
+}
+
+}  // namespace services::partner_management

@@ -1,0 +1,141 @@
+#include "http/channel.hpp"
+
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <ctime>
+#include <limits>
+
+#include "http/response_writer.hpp"
+#include "http/tls.hpp"
+
+namespace http {
+namespace {
+
+void set_timeout(int socket, int option, std::chrono::milliseconds timeout) {
+  timeval value{};
+  value.tv_sec = timeout.count() / 1000;
+  value.tv_usec = (timeout.count() % 1000) * 1000;
+  setsockopt(socket, SOL_SOCKET, option, &value, sizeof value);
+}
+
+class PlainChannel : public Channel {
+ public:
+  PlainChannel(int socket, std::chrono::milliseconds timeout) : socket_(socket) {
+    set_timeout(socket_, SO_RCVTIMEO, timeout);
+    set_timeout(socket_, SO_SNDTIMEO, timeout);
+  }
+  PlainChannel(const PlainChannel&) = delete;
+  PlainChannel& operator=(const PlainChannel&) = delete;
+  ~PlainChannel() override { ::close(socket_); }
+
+  Read read(char* into, std::size_t capacity) override {
+    for (;;) {
+      const ssize_t got = ::recv(socket_, into, capacity, 0);
+      if (got > 0) return {Outcome::kData, static_cast<std::size_t>(got)};
+      if (got == 0) return {Outcome::kEnd, 0};
+      if (errno == EINTR) continue;
+      return {errno == EAGAIN || errno == EWOULDBLOCK ? Outcome::kTimeout : Outcome::kEnd, 0};
+    }
+  }
+
+  bool write(std::string_view bytes) override {
+    while (!bytes.empty()) {
+      const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      if (sent < 0 && errno == EINTR) continue;
+      if (sent <= 0) return false;
+      bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+  }
+
+  void close_gently() override {
+    using std::chrono::steady_clock;
+    ::shutdown(socket_, SHUT_WR);
+    set_timeout(socket_, SO_RCVTIMEO, std::chrono::milliseconds(200));
+    const auto deadline = steady_clock::now() + std::chrono::seconds(1);
+    std::array<char, 16 * 1024> dropped{};
+    while (PlainChannel::read(dropped.data(), dropped.size()).outcome == Outcome::kData &&
+           steady_clock::now() < deadline) {
+    }
+  }
+
+  void shut_down_reading() noexcept override { ::shutdown(socket_, SHUT_RD); }
+  void abort() noexcept override { ::shutdown(socket_, SHUT_RDWR); }
+
+ protected:
+  [[nodiscard]] int socket() const noexcept { return socket_; }
+
+ private:
+  int socket_;
+};
+
+class TlsChannel : public PlainChannel {
+ public:
+  TlsChannel(int socket, std::chrono::milliseconds timeout, const TlsContext& context)
+      : PlainChannel(socket, timeout), ssl_(SSL_new(context.native()), SSL_free) {
+    SSL_set_fd(ssl_.get(), socket);
+    SSL_set_accept_state(ssl_.get());
+  }
+
+  Read read(char* into, std::size_t capacity) override {
+    ERR_clear_error();
+    errno = 0;
+    const int got = SSL_read(ssl_.get(), into, clamped(capacity));
+    if (got > 0) return {Outcome::kData, static_cast<std::size_t>(got)};
+    const int error = SSL_get_error(ssl_.get(), got);
+    is_broken_ = is_broken_ || error == SSL_ERROR_SSL || error == SSL_ERROR_SYSCALL;
+    if (error == SSL_ERROR_SSL && ERR_GET_REASON(ERR_peek_error()) == SSL_R_HTTP_REQUEST) say_so_to_plain_http();
+    return {error == SSL_ERROR_WANT_READ ? Outcome::kTimeout : Outcome::kEnd, 0};
+  }
+
+  bool write(std::string_view bytes) override {
+    while (!bytes.empty()) {
+      ERR_clear_error();
+      const int sent = SSL_write(ssl_.get(), bytes.data(), clamped(bytes.size()));
+      if (sent <= 0) {
+        is_broken_ = true;
+        return false;
+      }
+      bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+  }
+
+  void close_gently() override {
+    ERR_clear_error();
+    if (!is_broken_ && SSL_is_init_finished(ssl_.get()) != 0) SSL_shutdown(ssl_.get());
+    PlainChannel::close_gently();
+  }
+
+ private:
+  static int clamped(std::size_t size) {
+    return static_cast<int>(std::min<std::size_t>(size, std::numeric_limits<int>::max()));
+  }
+
+  void say_so_to_plain_http() {
+    const Response refusal = plain_answer(400, "This port speaks TLS: use https:// in the address.");
+    PlainChannel::write(head_of(refusal, {.keep_alive = false, .now = std::time(nullptr)}).append(refusal.body));
+  }
+
+  std::unique_ptr<SSL, decltype(&SSL_free)> ssl_;
+  bool is_broken_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Channel> plain_channel(int socket, std::chrono::milliseconds timeout) {
+  return std::make_unique<PlainChannel>(socket, timeout);
+}
+
+std::unique_ptr<Channel> tls_channel(int socket, std::chrono::milliseconds timeout, const TlsContext& context) {
+  return std::make_unique<TlsChannel>(socket, timeout, context);
+}
+
+}  // namespace http

@@ -73,6 +73,7 @@ struct Rules {
   bool required = false;                                             // null or empty fails
   bool pattern_on_empty = false;  // an optional empty string is matched too, instead of counting as not given
   bool secret = false;            // never shown in journals, logs or reports
+  bool unlisted = false;          // read when sent, but in no schema or help page: the genuine one has none
   std::array<std::string_view, 2> aliases = {};  // further spellings accepted on input
   std::string_view item = {};                    // element name of one array item; default: its type's name
   std::string_view doc = {};                     // one sentence, with the unit

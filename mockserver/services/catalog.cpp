@@ -3,13 +3,16 @@
 
 #include <array>
 
+#include "services/account_management/service.hpp"
+#include "services/company_management/service.hpp"
 #include "services/entity_management/service.hpp"
 #include "services/partner_management/service.hpp"
 
 namespace services {
 
 const contract::Registry& catalog() {
-  static constexpr std::array kServices{&kEntityManagementService, &kPartnerManagementService};
+  static constexpr std::array kServices{&kEntityManagementService, &kPartnerManagementService,
+                                        &kCompanyManagementService, &kAccountManagementService};
   static constexpr contract::Registry kRegistry{kServices};
   return kRegistry;
 }

@@ -19,4 +19,27 @@ inline constexpr Rule kQuotaFits{"shared/quota-fits", Code::InvalidInputParamete
                                  "below it.",
                                  Evidence::assumed, "Q-quota-rule"};
 
+// The backup account that an operation of AccountManagementService names; elsewhere an unknown name answers kInTree's
+// code.
+inline constexpr Rule kAccountKnown{"shared/account-known", Code::InvalidParameterUserName,
+                                    "The user name is well-formed and belongs to a backup account.", Evidence::assumed,
+                                    "Q-account-502"};
+inline constexpr Rule kAccountInTree{"shared/account-in-tree", Code::ObjectEntityMismatch,
+                                     "The account belongs to the caller's hierarchy.", Evidence::table};
+inline constexpr Rule kAccountManaged{"shared/account-managed", Code::ObjectEntityMismatch,
+                                      "The account does not belong to an unmanaged hierarchy.", Evidence::table};
+inline constexpr Rule kAccountEntityActive{"shared/account-entity-active", Code::ObjectEntityMismatch,
+                                           "The account's entity and every entity above it is active.", Evidence::table,
+                                           "Q-suspended-ancestor"};
+inline constexpr Rule kAccountSizeFits{"shared/account-size-fits", Code::InvalidInputParameters,
+                                       "The account's size fits the free space of its entity, unless the entity lets "
+                                       "its accounts exceed its quota.",
+                                       Evidence::assumed, "Q-quota-rule"};
+inline constexpr Rule kUserNameFree{"shared/user-name-free", Code::AlreadyExists,
+                                    "No backup account has or ever had this user name.", Evidence::assumed,
+                                    "Q-duplicate-account"};
+inline constexpr Rule kMailSent{"shared/mail-sent", Code::CannotSendEmail,
+                                "The change is made and stays, but the customer could not be told by e-mail.",
+                                Evidence::table};
+
 }  // namespace services

@@ -1,0 +1,55 @@
+// ChangeAccountSize: a new size for a backup account.
+#include <stdexcept>
+
+#include "services/account_management/operations.hpp"
+#include "services/account_management/rows.hpp"
+#include "services/shared/account_sizes.hpp"
+#include "services/shared_rules.hpp"
+
+namespace services::account_management {
+namespace {
+
+struct ChangeAccountSizeRequest {
+  static constexpr std::string_view kName = "ChangeAccountSizeRequest";
+  std::string username;
+  std::int64_t account_size_mb = 0;
+  bool send_email_to_customer = false;
+
+  static constexpr auto fields() {
+    using Self = ChangeAccountSizeRequest;
+    return fields_of(
+        field<&Self::username>("Username", {.required = true, .doc = "The backup account."}),
+        field<&Self::account_size_mb>("AccountSizeMB",
+                                      {.one_of = kAccountSizesMb, .doc = "The new storage quota in MB."}),
+        field<&Self::send_email_to_customer>("SendEmailToCustomer", {.doc = "Tells the customer by e-mail."}));
+  }
+};
+
+struct ChangeAccountSizeResult {
+  static constexpr std::string_view kName = "ChangeAccountSizeResult";
+  Result result;
+
+  static constexpr auto fields() {
+    using Self = ChangeAccountSizeResult;
+    return fields_of(field<&Self::result>("Result"));
+  }
+};
+
+constexpr Rule kHoldsUsed{"ChangeAccountSize/holds-used", Code::InvalidInputParameters,
+                          "The new size holds what the account uses already.", Evidence::assumed,
+                          "Q-shrink-below-used"};
+
+Outcome<ChangeAccountSizeResult, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive, kNotCancelled,
+        kHoldsUsed, kAccountSizeFits, kMailSent>
+change_account_size(Call&, const ChangeAccountSizeRequest&) {
+  throw std::logic_error("the rules follow the tables");
+}
+
+}  // namespace
+
+Operation change_account_size_operation() {
+  return operation<change_account_size>(
+      "ChangeAccountSize", {.doc = "Changes the storage quota of a backup account.", .question = "Q-table-shapes"});
+}
+
+}  // namespace services::account_management

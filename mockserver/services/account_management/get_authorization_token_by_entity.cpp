@@ -1,0 +1,60 @@
+// GetAuthorizationTokenByEntity: a one-time token that signs its holder in.
+#include <stdexcept>
+
+#include "services/account_management/operations.hpp"
+#include "services/account_management/rows.hpp"
+#include "services/shared_rules.hpp"
+
+namespace services::account_management {
+namespace {
+
+struct GetAuthorizationTokenByEntityRequest {
+  static constexpr std::string_view kName = "GetAuthorizationTokenByEntityRequest";
+  std::string username;
+  std::optional<bool> is_app_user;
+
+  static constexpr auto fields() {
+    using Self = GetAuthorizationTokenByEntityRequest;
+    return fields_of(
+        field<&Self::username>("Username", {.required = true, .doc = "The backup account, or the dashboard user."}),
+        field<&Self::is_app_user>("IsAppUser", {.doc = "true: Username is a dashboard user; missing is false."}));
+  }
+};
+
+struct GetAuthorizationTokenByEntityResult {
+  static constexpr std::string_view kName = "GetAuthorizationTokenByEntityResult";
+  std::optional<std::string> auth_token;
+  Result result;
+
+  static constexpr auto fields() {
+    using Self = GetAuthorizationTokenByEntityResult;
+    return fields_of(
+        field<&Self::auth_token>(
+            "AuthToken", {.secret = true, .doc = "Signs in once, at /Account/Login?uid=<user name>&token=<token>."}),
+        field<&Self::result>("Result"));
+  }
+};
+
+constexpr Rule kDashboardUserKnown{"GetAuthorizationTokenByEntity/dashboard-user-known", Code::InvalidParameterUserName,
+                                   "With IsAppUser the user name belongs to a dashboard user.", Evidence::assumed,
+                                   "Q-account-502"};
+constexpr Rule kDashboardUserActive{"GetAuthorizationTokenByEntity/dashboard-user-active", Code::AccountIsNotActive,
+                                    "The dashboard user is active.", Evidence::assumed, "Q-token-codes"};
+
+Outcome<GetAuthorizationTokenByEntityResult, kAccountKnown, kAccountInTree, kStandard, kAccountEntityActive,
+        kAccountActive, kDashboardUserKnown, kDashboardUserActive>
+get_authorization_token_by_entity(Call&, const GetAuthorizationTokenByEntityRequest&) {
+  throw std::logic_error("the rules follow the tables");
+}
+
+}  // namespace
+
+Operation get_authorization_token_by_entity_operation() {
+  return operation<get_authorization_token_by_entity>(
+      "GetAuthorizationTokenByEntity",
+      {.doc = "Returns a one-time token for signing in to the account or the dashboard.",
+       .request = Evidence::verified,
+       .response = Evidence::verified});
+}
+
+}  // namespace services::account_management

@@ -1,0 +1,53 @@
+// GetUsedSpaceForAllAccounts: used space of an entity's accounts, device by device.
+#include <stdexcept>
+
+#include "services/company_management/operations.hpp"
+#include "services/shared/account_space.hpp"
+#include "services/shared_rules.hpp"
+
+namespace services::company_management {
+namespace {
+
+struct GetUsedSpaceForAllAccountsRequest {
+  static constexpr std::string_view kName = "GetUsedSpaceForAllAccountsRequest";
+  std::int32_t entity_id = 0;
+  bool child_accounts_only = false;
+
+  static constexpr auto fields() {
+    using Self = GetUsedSpaceForAllAccountsRequest;
+    return fields_of(field<&Self::entity_id>("EntityId", {.doc = "The entity whose accounts are reported."}),
+                     field<&Self::child_accounts_only>(
+                         "ChildAccountsOnly",
+                         {.doc = "true: the entity's own accounts only; false: those of everything below it, too."}));
+  }
+};
+
+struct GetUsedSpaceForAllAccountsResult {
+  static constexpr std::string_view kName = "GetUsedSpaceForAllAccountsResult";
+  Result result;
+  std::optional<std::vector<AccountSpace>> accounts_space;
+
+  static constexpr auto fields() {
+    using Self = GetUsedSpaceForAllAccountsResult;
+    return fields_of(
+        field<&Self::result>("Result"),
+        field<&Self::accounts_space>("AccountsSpace", {.doc = "One row per account and device that holds data."}));
+  }
+};
+
+Outcome<GetUsedSpaceForAllAccountsResult, kInTree> get_used_space_for_all_accounts(
+    Call&, const GetUsedSpaceForAllAccountsRequest&) {
+  throw std::logic_error("the rules follow the tables");
+}
+
+}  // namespace
+
+Operation get_used_space_for_all_accounts_operation() {
+  return operation<get_used_space_for_all_accounts>(
+      "GetUsedSpaceForAllAccounts", {.doc = "Retrieves the disk space used by the accounts of an entity.",
+                                     .request = Evidence::verified,
+                                     .response = Evidence::verified,
+                                     .question = "Q-used-space-zero"});
+}
+
+}  // namespace services::company_management

@@ -1,0 +1,56 @@
+// GetPartnerDetails: quota and licences of one partner.
+#include <stdexcept>
+
+#include "services/shared/shared_operations.hpp"
+#include "services/shared_rules.hpp"
+
+namespace services {
+namespace {
+
+struct GetPartnerDetailsRequest {
+  static constexpr std::string_view kName = "GetPartnerDetailsRequest";
+  std::int32_t partner_entity_id = 0;
+
+  static constexpr auto fields() {
+    return fields_of(field<&GetPartnerDetailsRequest::partner_entity_id>(
+        "PartnerEntityId", {.doc = "The partner; 0 is the caller's own entity."}));
+  }
+};
+
+struct GetPartnerDetailsResult {
+  static constexpr std::string_view kName = "GetPartnerDetailsResult";
+  Result result;
+  std::int32_t partner_entity_id = 0;
+  std::optional<std::string> partner_name;
+  std::int64_t disk_quota_gb = 0;
+  std::int32_t number_of_licenses_shadow_protect_v5 = 0;
+  bool allow_upload_over_account_size = false;
+
+  static constexpr auto fields() {
+    using Self = GetPartnerDetailsResult;
+    return fields_of(field<&Self::result>("Result"),
+                     field<&Self::partner_entity_id>("PartnerEntityId", {.doc = "The partner."}),
+                     field<&Self::partner_name>("PartnerName", {.doc = "Its name."}),
+                     field<&Self::disk_quota_gb>("DiskQuotaGB", {.doc = "Its storage quota in GB."}),
+                     field<&Self::number_of_licenses_shadow_protect_v5>(
+                         "NumberOfLicensesShadowProtectV5", {.doc = "ShadowProtect v5 licences the partner owns."}),
+                     field<&Self::allow_upload_over_account_size>(
+                         "AllowUploadOverAccountSize", {.doc = "Whether its accounts may exceed its quota."}));
+  }
+};
+
+constexpr Rule kIsPartner{"GetPartnerDetails/is-partner", Code::ObjectEntityMismatch, "The entity is a partner.",
+                          Evidence::table};
+
+Outcome<GetPartnerDetailsResult, kInTree, kIsPartner> get_partner_details(Call&, const GetPartnerDetailsRequest&) {
+  throw std::logic_error("the rules follow the tables");
+}
+
+}  // namespace
+
+Operation get_partner_details_operation() {
+  return operation<get_partner_details>(
+      "GetPartnerDetails", {.doc = "Retrieves detailed information about one partner.", .available = false});
+}
+
+}  // namespace services

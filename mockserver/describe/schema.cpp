@@ -78,6 +78,7 @@ class SchemaWriter {
     if (!type.fields.empty()) {
       xml_.open("s:sequence");
       for (const FieldDesc& field : type.fields) {
+        if (field.rules.unlisted) continue;
         if (field.is_array())
           element(field.name, "tns:" + array_name(array_of(field)), false, false);
         else

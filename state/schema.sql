@@ -1,0 +1,270 @@
+-- What a sandbox remembers. Instants are 100 ns ticks UTC (state/instant.hpp); sizes carry their unit in the name;
+-- enums are the integers of their C++ type; a "_key" column holds the case-folded form of its neighbour.
+
+-- One row: where the clock and the generator of ids stand.
+CREATE TABLE sandbox(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  clock_offset INTEGER NOT NULL DEFAULT 0,  -- added to the system's time
+  clock_frozen_at INTEGER,                  -- null: the clock runs
+  ids_seed INTEGER NOT NULL DEFAULT 0,
+  ids_position INTEGER NOT NULL DEFAULT 0,
+  correlation_position INTEGER NOT NULL DEFAULT 0,
+  openings INTEGER NOT NULL DEFAULT 0       -- how often this database was opened
+);
+INSERT INTO sandbox(id) VALUES (1);
+
+-- The tree: Infrascale > distributor > partner > company. The ancestor columns hold the id of the distributor, partner
+-- and company on the way down to the row, itself included, 0 where there is none: every subtree is one range of
+-- entity_tree, in the order of GetEntityHierarchy. Column pairs below "kept" are maintained by the triggers.
+CREATE TABLE entity(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  type INTEGER NOT NULL,
+  parent_id INTEGER NOT NULL,
+  distributor_id INTEGER NOT NULL,
+  partner_id INTEGER NOT NULL,
+  company_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  trial_end INTEGER NOT NULL,               -- the largest integer: no trial
+  managed INTEGER NOT NULL,
+  contact_person TEXT NOT NULL,
+  contact_email TEXT NOT NULL,
+  disk_quota_gb INTEGER CHECK (disk_quota_gb IS NOT NULL OR type <= 2),  -- null: unlimited
+  allow_upload_over_account_size INTEGER NOT NULL,
+  auto_upgrade_client_app INTEGER NOT NULL,
+  data_center_country TEXT NOT NULL,        -- empty: as the entity above
+  disable_emails INTEGER NOT NULL,
+  locale_id INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  cancel_reason TEXT NOT NULL DEFAULT '',
+  -- kept: children and accounts that are not cancelled, and what they hold
+  children INTEGER NOT NULL DEFAULT 0,
+  children_quota_gb INTEGER NOT NULL DEFAULT 0,
+  open_accounts INTEGER NOT NULL DEFAULT 0,
+  allocated_mb INTEGER NOT NULL DEFAULT 0,
+  -- kept: all accounts; the active ones, and what they hold
+  accounts INTEGER NOT NULL DEFAULT 0,
+  active_accounts INTEGER NOT NULL DEFAULT 0,
+  used_kb INTEGER NOT NULL DEFAULT 0,
+  desktop_devices INTEGER NOT NULL DEFAULT 0,
+  mobile_devices INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX entity_tree ON entity(distributor_id, partner_id, company_id);
+CREATE INDEX entity_accounts ON entity(distributor_id, partner_id, company_id, parent_id, active_accounts)
+  WHERE active_accounts > 0;
+CREATE INDEX entity_parent ON entity(parent_id, id);
+
+CREATE TABLE account(
+  id INTEGER PRIMARY KEY,
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  username TEXT NOT NULL,
+  username_key TEXT NOT NULL UNIQUE,        -- never freed: names are not used again
+  password TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  size_mb INTEGER NOT NULL,
+  full_name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  ultrasafe INTEGER NOT NULL,
+  secret_question TEXT NOT NULL,
+  secret_answer TEXT NOT NULL,
+  entity_admin INTEGER NOT NULL,
+  monitored INTEGER NOT NULL,
+  endguard_enabled INTEGER NOT NULL,
+  disable_emails INTEGER NOT NULL,
+  locale_id INTEGER NOT NULL,
+  signup_date INTEGER NOT NULL,
+  data_center_country TEXT NOT NULL,
+  backup_server TEXT NOT NULL,
+  customer_type_code TEXT NOT NULL,
+  payment_plan_id INTEGER NOT NULL,
+  own_used_kb INTEGER NOT NULL,             -- used space that belongs to no device
+  -- kept: with the devices' used space, and the active devices by operating system
+  used_kb INTEGER NOT NULL,
+  windows_devices INTEGER NOT NULL DEFAULT 0,
+  mac_devices INTEGER NOT NULL DEFAULT 0,
+  linux_devices INTEGER NOT NULL DEFAULT 0,
+  android_devices INTEGER NOT NULL DEFAULT 0,
+  ios_devices INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX account_entity ON account(entity_id, username_key);
+CREATE INDEX account_active ON account(entity_id, username_key) WHERE status = 0;
+CREATE INDEX account_customer_type ON account(customer_type_code, entity_id);
+
+CREATE TABLE device(
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  os INTEGER NOT NULL,
+  active INTEGER NOT NULL,
+  used_kb INTEGER NOT NULL,
+  installation_id TEXT NOT NULL,            -- guid
+  last_connection INTEGER NOT NULL,
+  UNIQUE (account_id, name_key)
+);
+CREATE INDEX device_installation ON device(installation_id, last_connection);
+
+-- Licences: how many an entity holds free, and the ones accounts hold. entity_id is the account's entity.
+CREATE TABLE license_pool(
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  type INTEGER NOT NULL,
+  free INTEGER NOT NULL CHECK (free >= 0),
+  PRIMARY KEY (entity_id, type)
+) WITHOUT ROWID;
+CREATE TABLE license(
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  type INTEGER NOT NULL,
+  provider_id INTEGER NOT NULL REFERENCES entity(id),
+  product_key TEXT NOT NULL,
+  assigned_at INTEGER NOT NULL,
+  UNIQUE (account_id, type)
+);
+CREATE INDEX license_entity ON license(entity_id, type);
+CREATE INDEX license_provider ON license(provider_id);
+
+CREATE TABLE api_user(
+  id INTEGER PRIMARY KEY,
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  login TEXT NOT NULL,
+  login_key TEXT NOT NULL UNIQUE,
+  password TEXT NOT NULL
+);
+CREATE INDEX api_user_entity ON api_user(entity_id);
+CREATE TABLE dashboard_user(
+  id INTEGER PRIMARY KEY,
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL UNIQUE,
+  password TEXT NOT NULL,
+  active INTEGER NOT NULL,
+  locale_id INTEGER NOT NULL
+);
+CREATE INDEX dashboard_user_entity ON dashboard_user(entity_id, id);
+
+-- Tokens of every kind; subject is the id of a dashboard user or an account, as the kind says.
+CREATE TABLE token(
+  value TEXT PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  subject INTEGER NOT NULL,
+  valid_until INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX token_subject ON token(kind, subject);
+CREATE INDEX token_end ON token(valid_until);
+
+CREATE TABLE mail_template(
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  code TEXT NOT NULL,
+  locale_id INTEGER NOT NULL,
+  sender TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL,
+  html TEXT NOT NULL,
+  PRIMARY KEY (entity_id, code, locale_id)
+) WITHOUT ROWID;
+CREATE TABLE outbox(
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  sender TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  recipient_key TEXT NOT NULL,
+  template_code TEXT NOT NULL,
+  locale_id INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL,
+  html TEXT NOT NULL,
+  entity_id INTEGER NOT NULL,
+  username TEXT NOT NULL                    -- of the account or dashboard user it is about
+);
+CREATE INDEX outbox_recipient ON outbox(recipient_key, id);
+
+-- ConnectWise company ids, as the integrating entity maps them.
+CREATE TABLE connectwise_company(
+  integrator_id INTEGER NOT NULL REFERENCES entity(id),
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  connectwise_id TEXT NOT NULL,
+  PRIMARY KEY (integrator_id, entity_id)
+) WITHOUT ROWID;
+CREATE INDEX connectwise_company_entity ON connectwise_company(entity_id);
+
+-- Files uploaded per account and day (midnight UTC).
+CREATE TABLE upload(
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  day INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  PRIMARY KEY (account_id, day)
+) WITHOUT ROWID;
+
+-- What the clock will bring about; subject is an id of what the kind is about.
+CREATE TABLE due(
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  subject INTEGER NOT NULL
+);
+CREATE INDEX due_at ON due(at, id);
+CREATE INDEX due_subject ON due(kind, subject);
+
+-- The kept columns. Status 0 is active, 2 of an entity and 1 of an account cancelled; operating systems 0 to 2 are
+-- desktops (Windows, Mac, Linux), 3 and 4 mobiles (Android, iOS).
+CREATE TRIGGER entity_added AFTER INSERT ON entity WHEN new.status <> 2 BEGIN
+  UPDATE entity SET children = children + 1, children_quota_gb = children_quota_gb + coalesce(new.disk_quota_gb, 0)
+   WHERE id = new.parent_id;
+END;
+CREATE TRIGGER entity_changed AFTER UPDATE OF status, parent_id, disk_quota_gb ON entity BEGIN
+  UPDATE entity SET children = children - 1, children_quota_gb = children_quota_gb - coalesce(old.disk_quota_gb, 0)
+   WHERE id = old.parent_id AND old.status <> 2;
+  UPDATE entity SET children = children + 1, children_quota_gb = children_quota_gb + coalesce(new.disk_quota_gb, 0)
+   WHERE id = new.parent_id AND new.status <> 2;
+END;
+
+CREATE TRIGGER account_added AFTER INSERT ON account BEGIN
+  UPDATE entity SET
+      accounts = accounts + 1,
+      open_accounts = open_accounts + (new.status <> 1),
+      allocated_mb = allocated_mb + (new.status <> 1) * new.size_mb,
+      active_accounts = active_accounts + (new.status = 0),
+      used_kb = used_kb + (new.status = 0) * new.used_kb
+   WHERE id = new.entity_id;
+END;
+CREATE TRIGGER account_changed AFTER UPDATE OF status, size_mb, used_kb, windows_devices, mac_devices, linux_devices,
+    android_devices, ios_devices ON account BEGIN
+  UPDATE entity SET
+      open_accounts = open_accounts + (new.status <> 1) - (old.status <> 1),
+      allocated_mb = allocated_mb + (new.status <> 1) * new.size_mb - (old.status <> 1) * old.size_mb,
+      active_accounts = active_accounts + (new.status = 0) - (old.status = 0),
+      used_kb = used_kb + (new.status = 0) * new.used_kb - (old.status = 0) * old.used_kb,
+      desktop_devices = desktop_devices
+          + (new.status = 0) * (new.windows_devices + new.mac_devices + new.linux_devices)
+          - (old.status = 0) * (old.windows_devices + old.mac_devices + old.linux_devices),
+      mobile_devices = mobile_devices
+          + (new.status = 0) * (new.android_devices + new.ios_devices)
+          - (old.status = 0) * (old.android_devices + old.ios_devices)
+   WHERE id = new.entity_id;
+END;
+CREATE TRIGGER account_used AFTER UPDATE OF own_used_kb ON account BEGIN
+  UPDATE account SET used_kb = used_kb + new.own_used_kb - old.own_used_kb WHERE id = new.id;
+END;
+
+CREATE TRIGGER device_added AFTER INSERT ON device BEGIN
+  UPDATE account SET
+      used_kb = used_kb + new.used_kb,
+      windows_devices = windows_devices + (new.active AND new.os = 0),
+      mac_devices = mac_devices + (new.active AND new.os = 1),
+      linux_devices = linux_devices + (new.active AND new.os = 2),
+      android_devices = android_devices + (new.active AND new.os = 3),
+      ios_devices = ios_devices + (new.active AND new.os = 4)
+   WHERE id = new.account_id;
+END;
+CREATE TRIGGER device_changed AFTER UPDATE OF used_kb, active ON device BEGIN
+  UPDATE account SET
+      used_kb = used_kb + new.used_kb - old.used_kb,
+      windows_devices = windows_devices + (new.os = 0) * (new.active - old.active),
+      mac_devices = mac_devices + (new.os = 1) * (new.active - old.active),
+      linux_devices = linux_devices + (new.os = 2) * (new.active - old.active),
+      android_devices = android_devices + (new.os = 3) * (new.active - old.active),
+      ios_devices = ios_devices + (new.os = 4) * (new.active - old.active)
+   WHERE id = new.account_id;
+END;

@@ -22,7 +22,7 @@ struct Authenticate {
 
 struct AuthenticateResponse {
   static constexpr std::string_view kName = "AuthenticateResponse";
-  Result result;
+  Result result = {};
   AccountStatus account_status = AccountStatus::active;
   std::optional<std::string> backup_server_name;
 

@@ -27,7 +27,7 @@ struct ChangeAccountEmail {
 
 struct ChangeAccountEmailResponse {
   static constexpr std::string_view kName = "ChangeAccountEmailResponse";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = ChangeAccountEmailResponse;

@@ -29,7 +29,7 @@ struct ChangeAccountPassword {
 
 struct ChangeAccountPasswordResponse {
   static constexpr std::string_view kName = "ChangeAccountPasswordResponse";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = ChangeAccountPasswordResponse;

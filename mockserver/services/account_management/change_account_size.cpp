@@ -27,7 +27,7 @@ struct ChangeAccountSizeRequest {
 
 struct ChangeAccountSizeResult {
   static constexpr std::string_view kName = "ChangeAccountSizeResult";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = ChangeAccountSizeResult;

@@ -28,7 +28,7 @@ struct ChangeBackupAccountEmailRequest {
 
 struct ChangeBackupAccountEmailResult {
   static constexpr std::string_view kName = "ChangeBackupAccountEmailResult";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = ChangeBackupAccountEmailResult;

@@ -29,7 +29,7 @@ struct ChangeBackupAccountPasswordRequest {
 
 struct ChangeBackupAccountPasswordResult {
   static constexpr std::string_view kName = "ChangeBackupAccountPasswordResult";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = ChangeBackupAccountPasswordResult;

@@ -64,7 +64,7 @@ struct CreateAccountByPartnerLicenseKey {
 
 struct CreateAccountByPartnerLicenseKeyResponse {
   static constexpr std::string_view kName = "CreateAccountByPartnerLicenseKeyResponse";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = CreateAccountByPartnerLicenseKeyResponse;

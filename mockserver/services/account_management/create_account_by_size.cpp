@@ -62,7 +62,7 @@ struct CreateAccountBySizeRequest {
 
 struct CreateAccountBySizeResult {
   static constexpr std::string_view kName = "CreateAccountBySizeResult";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = CreateAccountBySizeResult;

@@ -21,7 +21,7 @@ struct GetAccountUsedSpace {
 
 struct GetAccountUsedSpaceResponse {
   static constexpr std::string_view kName = "GetAccountUsedSpaceResponse";
-  Result result;
+  Result result = {};
   std::int64_t used_space_in_kb = 0;
 
   static constexpr auto fields() {

@@ -21,7 +21,7 @@ struct GetAccountUsedSpaceBySystemRequest {
 
 struct GetAccountUsedSpaceBySystemResult {
   static constexpr std::string_view kName = "GetAccountUsedSpaceBySystemResult";
-  Result result;
+  Result result = {};
   std::optional<std::vector<AccountSpace>> account_spaces;
 
   static constexpr auto fields() {

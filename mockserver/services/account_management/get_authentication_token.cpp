@@ -22,7 +22,7 @@ struct GetAuthenticationTokenRequest {
 
 struct GetAuthenticationTokenResult {
   static constexpr std::string_view kName = "GetAuthenticationTokenResult";
-  Result result;
+  Result result = {};
   std::optional<std::string> token;
 
   static constexpr auto fields() {

@@ -24,7 +24,7 @@ struct GetAuthorizationTokenByEntityRequest {
 struct GetAuthorizationTokenByEntityResult {
   static constexpr std::string_view kName = "GetAuthorizationTokenByEntityResult";
   std::optional<std::string> auth_token;
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = GetAuthorizationTokenByEntityResult;

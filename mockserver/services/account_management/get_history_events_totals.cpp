@@ -38,7 +38,7 @@ struct HistoryEventsTotal {
 
 struct GetHistoryEventsTotalsResult {
   static constexpr std::string_view kName = "GetHistoryEventsTotalsResult";
-  Result result;
+  Result result = {};
   std::optional<std::vector<HistoryEventsTotal>> totals;
 
   static constexpr auto fields() {

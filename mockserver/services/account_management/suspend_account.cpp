@@ -23,7 +23,7 @@ struct SuspendAccountRequest {
 struct SuspendAccountResult {
   static constexpr std::string_view kName = "SuspendAccountResult";
   bool already_done = false;
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = SuspendAccountResult;

@@ -29,7 +29,7 @@ struct UncancelAccountRequest {
 
 struct UncancelAccountResult {
   static constexpr std::string_view kName = "UncancelAccountResult";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = UncancelAccountResult;

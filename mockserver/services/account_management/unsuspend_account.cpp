@@ -23,7 +23,7 @@ struct UnsuspendAccountRequest {
 struct UnsuspendAccountResult {
   static constexpr std::string_view kName = "UnsuspendAccountResult";
   bool already_done = false;
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = UnsuspendAccountResult;

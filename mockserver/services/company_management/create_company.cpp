@@ -48,7 +48,7 @@ struct CreateCompanyRequest {
 
 struct CreateCompanyResult {
   static constexpr std::string_view kName = "CreateCompanyResult";
-  Result result;
+  Result result = {};
   std::int32_t company_entity_id = 0;
 
   static constexpr auto fields() {

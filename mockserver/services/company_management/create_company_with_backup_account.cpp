@@ -59,7 +59,7 @@ struct CreateCompanyWithBackupAccountRequest {
 
 struct CreateCompanyWithBackupAccountResult {
   static constexpr std::string_view kName = "CreateCompanyWithBackupAccountResult";
-  Result result;
+  Result result = {};
   std::int32_t company_entity_id = 0;
 
   static constexpr auto fields() {

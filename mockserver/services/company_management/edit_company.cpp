@@ -40,7 +40,7 @@ struct EditCompanyRequest {
 
 struct EditCompanyResult {
   static constexpr std::string_view kName = "EditCompanyResult";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() { return fields_of(field<&EditCompanyResult::result>("Result")); }
 };

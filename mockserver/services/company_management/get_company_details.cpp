@@ -20,7 +20,7 @@ struct GetCompanyDetailsRequest {
 
 struct GetCompanyDetailsResult {
   static constexpr std::string_view kName = "GetCompanyDetailsResult";
-  Result result;
+  Result result = {};
   std::int32_t company_entity_id = 0;
   std::optional<std::string> company_name;
   std::int64_t disk_quota_gb = 0;

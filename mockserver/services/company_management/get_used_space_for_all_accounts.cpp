@@ -24,7 +24,7 @@ struct GetUsedSpaceForAllAccountsRequest {
 
 struct GetUsedSpaceForAllAccountsResult {
   static constexpr std::string_view kName = "GetUsedSpaceForAllAccountsResult";
-  Result result;
+  Result result = {};
   std::optional<std::vector<AccountSpace>> accounts_space;
 
   static constexpr auto fields() {

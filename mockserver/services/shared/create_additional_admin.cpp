@@ -1,8 +1,6 @@
 // CreateAdditionalAdmin: gives an entity one more dashboard administrator.
-#include <stdexcept>
-
 #include "services/shared/shared_operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services {
 namespace {
@@ -29,7 +27,7 @@ struct CreateAdditionalAdminRequest {
 
 struct CreateAdditionalAdminResult {
   static constexpr std::string_view kName = "CreateAdditionalAdminResult";
-  Result result;
+  Result result = {};
   std::optional<std::string> password;
 
   static constexpr auto fields() {
@@ -46,8 +44,14 @@ constexpr Rule kNameFree{"CreateAdditionalAdmin/name-free", Code::AlreadyExists,
                          "No dashboard user of any entity has this name.", Evidence::example};
 
 Outcome<CreateAdditionalAdminResult, kInTree, kManaged, kActive, kAncestorsActive, kNameFree> create_additional_admin(
-    Call&, const CreateAdditionalAdminRequest&) {
-  throw std::logic_error("the rules follow the tables");
+    Call& call, const CreateAdditionalAdminRequest& in) {
+  const auto target = writable_entity(call, or_caller(call, in.target_entity_id));
+  if (!target) return target;
+  const std::string password = in.password.empty() ? call.sandbox.ids.password() : in.password;
+  const auto added = call.sandbox.users.add(
+      {.entity_id = target->id, .name = in.user_name, .password = password, .locale_id = target->locale_id});
+  if (!added) return refuse<kNameFree>("UserName: is taken");
+  return CreateAdditionalAdminResult{.password = password};
 }
 
 }  // namespace

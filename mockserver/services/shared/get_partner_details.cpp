@@ -19,7 +19,7 @@ struct GetPartnerDetailsRequest {
 
 struct GetPartnerDetailsResult {
   static constexpr std::string_view kName = "GetPartnerDetailsResult";
-  Result result;
+  Result result = {};
   std::int32_t partner_entity_id = 0;
   std::optional<std::string> partner_name;
   std::int64_t disk_quota_gb = 0;

@@ -1,0 +1,21 @@
+// The entity or backup account that a call is about: found, the caller's, managed and active, or refused.
+#pragma once
+#include "services/call.hpp"
+#include "services/shared_rules.hpp"
+
+namespace services {
+
+// The entity behind the credentials.
+state::Entity caller_entity(Call& call);
+
+// An entity by the id of a request: the caller's own or one below it, whatever its status. 0 is no entity here.
+Outcome<state::Entity, kInTree> visible_entity(Call& call, std::int32_t id);
+// One that can be reported on: active, and so is everything above it.
+Outcome<state::Entity, kInTree, kActive, kAncestorsActive> readable_entity(Call& call, std::int32_t id);
+// One that can be changed: managed as well.
+Outcome<state::Entity, kInTree, kManaged, kActive, kAncestorsActive> writable_entity(Call& call, std::int32_t id);
+
+// The id that an operation means which takes 0 for the caller's own entity.
+inline std::int32_t or_caller(const Call& call, std::int32_t id) { return id == 0 ? call.caller_id : id; }
+
+}  // namespace services

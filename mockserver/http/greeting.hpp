@@ -1,0 +1,16 @@
+// What the server says when it is ready: where it listens, whom it lets in, one call to copy.
+#pragma once
+#include <string>
+
+#include "http/options.hpp"
+
+namespace http {
+
+// Several lines, the last one ended. `port` is the one really listened on. The credentials and the call are those of
+// the default world; with another world the call asks for a WSDL instead.
+[[nodiscard]] std::string greeting(const Options& options, int port);
+
+// The scheme, host and port to reach the server from this machine: "http://localhost:8080".
+[[nodiscard]] std::string base_address(const Options& options, int port);
+
+}  // namespace http

@@ -1,0 +1,30 @@
+#include "http/greeting.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace http {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Greeting, NamesTheAddressToUse) {
+  EXPECT_EQ(base_address({}, 81), "http://localhost:81");
+  EXPECT_EQ(base_address({.bind = "0.0.0.0"}, 81), "http://localhost:81");
+  EXPECT_EQ(base_address({.bind = "::1"}, 81), "http://[::1]:81");
+  EXPECT_EQ(base_address({.bind = "10.0.0.1", .tls_self_signed = "d"}, 81), "https://10.0.0.1:81");
+}
+
+TEST(Greeting, ShowsTheDefaultWorldsCredentialsAndACall) {
+  EXPECT_THAT(greeting({}, 81), AllOf(HasSubstr("888WS"), HasSubstr("curl -s http://localhost:81/WebApi/")));
+  EXPECT_THAT(greeting({.tls_self_signed = "d"}, 81), HasSubstr("--cacert d/certificate.pem https://"));
+}
+
+TEST(Greeting, AnotherWorldsCredentialsAreNotGuessed) {
+  EXPECT_THAT(greeting({.world = "mine.json"}, 81), AllOf(HasSubstr("?WSDL"), Not(HasSubstr("888WS"))));
+}
+
+}  // namespace
+}  // namespace http

@@ -1,0 +1,135 @@
+#include "http/options.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+namespace http {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+Options serve(std::vector<std::string> flags) {
+  flags.insert(flags.begin(), "serve");
+  const Command command = parse_command_line(flags);
+  if (const auto* end = std::get_if<EndCommand>(&command)) ADD_FAILURE() << end->text;
+  const auto* found = std::get_if<ServeCommand>(&command);
+  return found == nullptr ? Options{} : found->options;
+}
+
+EndCommand ended(std::vector<std::string> arguments) {
+  const Command command = parse_command_line(std::move(arguments));
+  const auto* end = std::get_if<EndCommand>(&command);
+  if (end == nullptr) ADD_FAILURE() << "the command line was accepted";
+  return end == nullptr ? EndCommand{} : *end;
+}
+
+TEST(Options, DefaultsAreThoseOfTheStruct) {
+  const Options options = serve({});
+  EXPECT_EQ(options.bind, "localhost");
+  EXPECT_EQ(options.port, 8080);
+  EXPECT_FALSE(options.world || options.database || options.tls_certificate || options.tls_self_signed);
+  EXPECT_TRUE(options.host.custom_errors);
+  EXPECT_EQ(options.host.strictness, Strictness::warn);
+  EXPECT_FALSE(options.host.fault_on_wcf_action);
+  EXPECT_EQ(options.host.max_request_kb, 4096U);
+}
+
+TEST(Options, EveryFlagArrives) {
+  const Options options = serve({"--port",
+                                 "0",
+                                 "--bind=::1",
+                                 "--world",
+                                 "w.json",
+                                 "--db",
+                                 "s.db",
+                                 "--seed",
+                                 "18446744073709551615",
+                                 "--tls-cert",
+                                 "c.pem",
+                                 "--tls-key",
+                                 "k.pem",
+                                 "--custom-errors",
+                                 "off",
+                                 "--time-zone",
+                                 "-03:30",
+                                 "--enable-get",
+                                 "--enable-post",
+                                 "--max-request-kb",
+                                 "1",
+                                 "--iis-headers",
+                                 "on",
+                                 "--strictness",
+                                 "fault",
+                                 "--wcf-action",
+                                 "fault",
+                                 "--trust-forwarded",
+                                 "--with-unavailable"});
+  EXPECT_EQ(options.port, 0);
+  EXPECT_EQ(options.bind, "::1");
+  EXPECT_EQ(options.world, "w.json");
+  EXPECT_EQ(options.database, "s.db");
+  EXPECT_EQ(options.seed, 18446744073709551615U);
+  EXPECT_EQ(options.tls_certificate, "c.pem");
+  EXPECT_EQ(options.tls_key, "k.pem");
+  EXPECT_FALSE(options.host.custom_errors);
+  EXPECT_EQ(options.host.time_zone_minutes, -210);
+  EXPECT_TRUE(options.host.enable_get && options.host.enable_post);
+  EXPECT_EQ(options.host.max_request_kb, 1U);
+  EXPECT_TRUE(options.host.iis_headers);
+  EXPECT_EQ(options.host.strictness, Strictness::fault);
+  EXPECT_TRUE(options.host.fault_on_wcf_action);
+  EXPECT_TRUE(options.host.trust_forwarded && options.host.unavailable_operations);
+  EXPECT_EQ(serve({"--tls-self-signed", "dir"}).tls_self_signed, "dir");
+}
+
+TEST(Options, ReadsTimeZones) {
+  EXPECT_EQ(serve({"--time-zone", "+14:00"}).host.time_zone_minutes, 840);
+  EXPECT_EQ(serve({"--time-zone", "Z"}).host.time_zone_minutes, 0);
+  for (const char* wrong : {"", "+14:01", "5", "+5:00", "+05:60", "+0-:00", "Europe/Berlin"}) {
+    EXPECT_THAT(ended({"serve", "--time-zone", wrong}).text, HasSubstr("--time-zone")) << wrong;
+  }
+}
+
+TEST(Options, AWrongFlagIsNamedWithWhatWasExpected) {
+  const auto complaint = [](std::vector<std::string> arguments) {
+    const EndCommand end = ended(std::move(arguments));
+    EXPECT_EQ(end.code, ExitCode::kBadFlags);
+    return end.text;
+  };
+  EXPECT_THAT(complaint({"serve", "--port", "65536"}), AllOf(HasSubstr("--port"), HasSubstr("65535")));
+  EXPECT_THAT(complaint({"serve", "--port", "http"}), HasSubstr("--port"));
+  EXPECT_THAT(complaint({"serve", "--strictness", "high"}),
+              AllOf(HasSubstr("--strictness"), HasSubstr("fault|off|warn")));
+  EXPECT_THAT(complaint({"serve", "--iis-headers", "yes"}), AllOf(HasSubstr("--iis-headers"), HasSubstr("off|on")));
+  EXPECT_THAT(complaint({"serve", "--max-request-kb", "0"}), HasSubstr("--max-request-kb"));
+  EXPECT_THAT(complaint({"serve", "--seed", "-1"}), HasSubstr("--seed"));
+  EXPECT_THAT(complaint({"serve", "--frob"}), HasSubstr("--frob"));
+  EXPECT_THAT(complaint({"serve", "--tls-cert", "c.pem"}), HasSubstr("--tls-key"));
+  EXPECT_THAT(complaint({"serve", "--tls-cert", "c", "--tls-key", "k", "--tls-self-signed", "d"}),
+              HasSubstr("--tls-self-signed"));
+  EXPECT_THAT(complaint({"serve", "leftover"}), HasSubstr("leftover"));
+  EXPECT_THAT(complaint({}), HasSubstr("subcommand"));
+  EXPECT_THAT(complaint({"fly"}), HasSubstr("subcommand"));
+}
+
+TEST(Options, EachFlagHasATwinInTheEnvironment) {
+  ::setenv("MOCKSERVER_MAX_REQUEST_KB", "7", 1);
+  EXPECT_EQ(serve({}).host.max_request_kb, 7U);
+  EXPECT_EQ(serve({"--max-request-kb", "8"}).host.max_request_kb, 8U);
+  ::setenv("MOCKSERVER_MAX_REQUEST_KB", "many", 1);
+  EXPECT_THAT(ended({"serve"}).text, HasSubstr("max-request-kb"));
+  ::unsetenv("MOCKSERVER_MAX_REQUEST_KB");
+}
+
+TEST(Options, HelpAndVersionAreNoMistakes) {
+  const EndCommand help = ended({"serve", "--help"});
+  EXPECT_EQ(help.code, ExitCode::kOk);
+  EXPECT_THAT(help.text, AllOf(HasSubstr("--time-zone"), HasSubstr("MOCKSERVER_PORT")));
+  EXPECT_THAT(ended({"--version"}).text, HasSubstr("mockserver " SANDBOX_VERSION));
+}
+
+}  // namespace
+}  // namespace http

@@ -114,6 +114,12 @@ TEST(TestForm, HasOneInputForEveryValueOfTheRequest) {
   EXPECT_THAT(page_of("Paint"), HasSubstr(" name=\"note\""));
 }
 
+TEST(TestForm, OffersUnlistedMembersToo) {
+  const std::string page = page_of("BuildCabinet");
+  EXPECT_THAT(page, HasSubstr(" name=\"request.Riddle\""));
+  EXPECT_THAT(page, Not(HasSubstr("&lt;Riddle")));
+}
+
 TEST(TestForm, NeedsNothingInlineAndNothingFromElsewhere) {
   const std::string page = page_of("BuildCabinet");
   EXPECT_THAT(page, Not(HasSubstr(" style=")));

@@ -15,6 +15,9 @@ struct Options {
 // The operations a host with these options shows, in the order of the service's list.
 std::vector<const contract::Operation*> listed(const contract::Service& service, const Options& options);
 
+// The members of a message that its schema and its samples show: all but the unlisted ones.
+std::vector<const contract::FieldDesc*> listed(const contract::TypeDesc& message);
+
 // Whether the operation can be called through HTTP GET and POST: bare scalar parameters, none of them nullable, and
 // nothing beside the return value (host rule 98).
 bool has_http_binding(const contract::Operation& operation);

@@ -1,6 +1,7 @@
 #include "describe/sample.hpp"
 
 #include "describe/indented_xml.hpp"
+#include "describe/options.hpp"
 #include "describe/schema.hpp"
 
 namespace describe {
@@ -76,14 +77,14 @@ void write_value(IndentedXml& xml, std::string_view name, const TypeDesc& type, 
 }
 
 void write_members(IndentedXml& xml, const TypeDesc& type, int depth) {
-  for (const FieldDesc& field : type.fields) {
-    if (!field.is_array()) {
-      write_value(xml, field.name, *field.type, depth + 1);
+  for (const FieldDesc* field : listed(type)) {
+    if (!field->is_array()) {
+      write_value(xml, field->name, *field->type, depth + 1);
     } else if (depth + 1 >= kDeepest) {
-      xml.empty(field.name, {{"xsi:nil", "true"}});
+      xml.empty(field->name, {{"xsi:nil", "true"}});
     } else {
-      xml.open(field.name);
-      for (int i = 0; i < kItems; ++i) write_value(xml, field.item_name(), *field.type, depth + 2);
+      xml.open(field->name);
+      for (int i = 0; i < kItems; ++i) write_value(xml, field->item_name(), *field->type, depth + 2);
       xml.close();
     }
   }
@@ -112,9 +113,9 @@ void request_headers(Lines& lines, const Target& target) {
 
 void form_parameters(Lines& lines, const Operation& operation) {
   std::string_view separator = "";
-  for (const FieldDesc& field : operation.request->fields) {
-    lines.text(separator).text(field.name).text("=");
-    lines.placeholder(field.type->kind == Kind::enumeration ? field.type->name : "string");
+  for (const FieldDesc* field : listed(*operation.request)) {
+    lines.text(separator).text(field->name).text("=");
+    lines.placeholder(field->type->kind == Kind::enumeration ? field->type->name : "string");
     separator = "&";
   }
 }

@@ -69,20 +69,19 @@ class SchemaWriter {
     } else {
       complex_type_content("s:complexType", {}, content);
       xml_.close();
-      for (const FieldDesc& field : content.fields) define_type_of(field);
+      for (const FieldDesc* field : listed(content)) define_type_of(*field);
     }
   }
 
   void complex_type_content(std::string_view tag, const IndentedXml::Attributes& attributes, const TypeDesc& type) {
     xml_.open(tag, attributes);
-    if (!type.fields.empty()) {
+    if (!listed(type).empty()) {
       xml_.open("s:sequence");
-      for (const FieldDesc& field : type.fields) {
-        if (field.rules.unlisted) continue;
-        if (field.is_array())
-          element(field.name, "tns:" + array_name(array_of(field)), false, false);
+      for (const FieldDesc* field : listed(type)) {
+        if (field->is_array())
+          element(field->name, "tns:" + array_name(array_of(*field)), false, false);
         else
-          element(field.name, reference(*field.type), !field.type->reference(), field.nil_when_null());
+          element(field->name, reference(*field->type), !field->type->reference(), field->nil_when_null());
       }
       xml_.close();
     }
@@ -114,7 +113,7 @@ class SchemaWriter {
       return;
     }
     complex_type_content("s:complexType", {{"name", type.name}}, type);
-    for (const FieldDesc& field : type.fields) define_type_of(field);
+    for (const FieldDesc* field : listed(type)) define_type_of(*field);
   }
 
   void define_array(const Array& array) {
@@ -139,15 +138,15 @@ class SchemaWriter {
   // given in the host's order: the arrays inside of an item before the array itself.
   void name_arrays(const TypeDesc& type) {
     if (!searched_.insert(&type).second) return;
-    for (const FieldDesc& field : type.fields) {
-      name_arrays(*field.type);
-      if (!field.is_array() || arrays_.contains(array_of(field))) continue;
-      std::string base = "ArrayOf" + std::string(field.type->name);
+    for (const FieldDesc* field : listed(type)) {
+      name_arrays(*field->type);
+      if (!field->is_array() || arrays_.contains(array_of(*field))) continue;
+      std::string base = "ArrayOf" + std::string(field->type->name);
       char& first = base[std::string_view("ArrayOf").size()];
       if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
       std::string name = base;
       for (int n = 1; !array_names_.insert(name).second; ++n) name = base + std::to_string(n);
-      arrays_.emplace(array_of(field), name);
+      arrays_.emplace(array_of(*field), name);
     }
   }
   const std::string& array_name(const Array& array) const { return arrays_.at(array); }
@@ -168,7 +167,7 @@ class SchemaWriter {
 bool holds_guid(const TypeDesc& type, std::set<const TypeDesc*>& seen) {
   if (type.kind == Kind::guid) return true;
   if (!seen.insert(&type).second) return false;
-  return std::ranges::any_of(type.fields, [&](const FieldDesc& field) { return holds_guid(*field.type, seen); });
+  return std::ranges::any_of(listed(type), [&](const FieldDesc* field) { return holds_guid(*field->type, seen); });
 }
 
 void write_guid_schema(IndentedXml& xml) {

@@ -51,6 +51,7 @@ struct Cabinet {
   std::vector<Shelf> shelves;
   std::vector<std::string> tags;
   std::string password;
+  std::string riddle;
   static constexpr auto fields() {
     using Self = Cabinet;
     return fields_of(
@@ -58,7 +59,7 @@ struct Cabinet {
         field<&Self::serial>("Serial"), field<&Self::owner>("Owner"), field<&Self::built>("Built"),
         field<&Self::drawing>("Drawing"), field<&Self::colour>("Colour"), field<&Self::locked>("Locked"),
         field<&Self::shelves>("Shelves"), field<&Self::tags>("Tags"),
-        field<&Self::password>("Password", {.secret = true}));
+        field<&Self::password>("Password", {.secret = true}), field<&Self::riddle>("Riddle", {.unlisted = true}));
   }
 };
 

@@ -94,6 +94,7 @@ class FormWriter {
     if (field && field->nil_when_null()) html_ += " <label><input type=\"checkbox\" class=\"nil\">nil</label>";
     if (field) {
       if (!field->rules.doc.empty()) html_ += " " + escape_html(field->rules.doc);
+      if (field->rules.unlisted) html_ += " Accepted, though the service description does not show it.";
       const std::string demands = contract::describe_rules(*field);
       if (!demands.empty()) html_ += " <em>" + escape_html(demands) + "</em>";
     }

@@ -82,10 +82,10 @@ class WsdlWriter {
   // Parameters of a form are all strings to the host, enumerations aside.
   void http_messages(const Operation& operation, const HttpVerb& verb) {
     xml_.open("wsdl:message", {{"name", join(operation.name, verb.suffix, "In")}});
-    for (const contract::FieldDesc& field : operation.request->fields) {
-      const bool named = field.type->kind == contract::Kind::enumeration;
+    for (const contract::FieldDesc* field : listed(*operation.request)) {
+      const bool named = field->type->kind == contract::Kind::enumeration;
       xml_.empty("wsdl:part",
-                 {{"name", field.name}, {"type", named ? join("tns:", field.type->name) : std::string("s:string")}});
+                 {{"name", field->name}, {"type", named ? join("tns:", field->type->name) : std::string("s:string")}});
     }
     xml_.close();
     message(join(operation.name, verb.suffix, "Out"), "Body", http_answer_element(operation));

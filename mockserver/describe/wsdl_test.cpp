@@ -113,6 +113,8 @@ TEST(Wsdl, PrintsAClassWithoutMembersWithoutASequence) {
               HasSubstr("<s:complexType name=\"CountRequest\" />"));
 }
 
+TEST(Wsdl, KeepsUnlistedMembersToItself) { EXPECT_THAT(wsdl(synthetic::kService, kAddress), Not(HasSubstr("Riddle"))); }
+
 TEST(Wsdl, RepeatsTheAddressAskedForAndEscapesIt) {  // host rule 72
   const std::string odd = "https://example.test:1/a&b<\"c\".asmx";
   const auto document = parsed({}, odd);

@@ -1,10 +1,14 @@
 // Instants and durations, good and bad.
-#include "control/instant.hpp"
+#include "control/time_text.hpp"
 
 #include <gtest/gtest.h>
 
 namespace control {
 namespace {
+
+using state::kLastInstant;
+using state::kTicksPerDay;
+using state::kTicksPerSecond;
 
 TEST(Instant, ReadsWhatItPrints) {
   for (const char* text : {"2019-08-01T07:25:01.4035602Z", "2016-05-19T12:44:31.087Z", "0001-01-01T00:00:00Z",

@@ -1,5 +1,5 @@
 // Reading and printing of instants and durations.
-#include "control/instant.hpp"
+#include "control/time_text.hpp"
 
 #include <array>
 #include <chrono>
@@ -8,7 +8,10 @@
 namespace control {
 namespace {
 
-constexpr std::int64_t kUnixEpoch = 621'355'968'000'000'000;  // 1970-01-01 in ticks
+using state::kLastInstant;
+using state::kTicksPerDay;
+using state::kTicksPerSecond;
+using state::kUnixEpoch;
 
 // Walks over a text; every member answers false and stays put when the text does not go on as asked.
 class Cursor {
@@ -149,7 +152,7 @@ std::optional<std::int64_t> parse_iso_duration(Cursor at) {
 
 }  // namespace
 
-std::optional<std::int64_t> parse_instant(std::string_view text) {
+std::optional<state::Instant> parse_instant(std::string_view text) {
   Cursor at(text);
   std::int64_t year = 0;
   std::int64_t month = 0;
@@ -176,7 +179,7 @@ std::optional<std::int64_t> parse_duration(std::string_view text) {
   return text.front() == 'P' ? parse_iso_duration(Cursor(text.substr(1))) : parse_plain_duration(Cursor(text));
 }
 
-std::string format_instant(std::int64_t ticks) {
+std::string format_instant(state::Instant ticks) {
   std::int64_t days = ticks / kTicksPerDay;
   const std::int64_t rest = ticks % kTicksPerDay;
   const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days - kUnixEpoch / kTicksPerDay))};

@@ -5,16 +5,13 @@
 #include <string>
 #include <string_view>
 
-namespace control {
+#include "state/instant.hpp"
 
-// Instants are .NET ticks: 100 ns each since 0001-01-01T00:00:00 UTC. Durations are ticks as well.
-inline constexpr std::int64_t kTicksPerSecond = 10'000'000;
-inline constexpr std::int64_t kTicksPerDay = 86'400 * kTicksPerSecond;
-inline constexpr std::int64_t kLastInstant = 3'155'378'975'999'999'999;  // 9999-12-31T23:59:59.9999999
+namespace control {
 
 // "2019-08-01", "2019-08-01T07:25:01", "2019-08-01T07:25:01.4035602Z", "2019-08-01T09:25:01+02:00"; without a zone:
 // UTC. Seven digits of a second at most. Answers nothing for anything else, days that do not exist included.
-std::optional<std::int64_t> parse_instant(std::string_view text);
+std::optional<state::Instant> parse_instant(std::string_view text);
 
 // "8d", "1h30m", "2w 3d", "250ms" (units w d h m s ms, each once, falling), or ISO 8601 "P8D", "PT8H",
 // "P1DT12H30M5.5S", "P2W". Never negative. Months and years are refused: their length depends on the date. At most 9999
@@ -22,6 +19,6 @@ std::optional<std::int64_t> parse_instant(std::string_view text);
 std::optional<std::int64_t> parse_duration(std::string_view text);
 
 // "2019-08-01T07:25:01.4035602Z": the fraction without trailing zeros, left out when zero.
-std::string format_instant(std::int64_t ticks);
+std::string format_instant(state::Instant at);
 
 }  // namespace control

@@ -1,0 +1,88 @@
+// Reading and checking of world files.
+#include "control/world.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include "cmake/embedded.hpp"
+#include "control/time_text.hpp"
+#include "control/world_check.hpp"
+
+namespace control {
+namespace {
+
+using nlohmann::json;
+
+EMBEDDED(world_schema_json);
+EMBEDDED(world_default);
+EMBEDDED(world_empty);
+
+constexpr std::size_t kMostProblems = 20;
+
+std::string lines(const std::vector<Problem>& problems) {
+  std::string text;
+  for (const Problem& problem : problems) text += (text.empty() ? "" : "\n") + problem.text();
+  return text;
+}
+
+const json& schema() {
+  static const json parsed = json::parse(world_schema_json());
+  return parsed;
+}
+
+void refuse_if_any(std::vector<Problem> problems) {
+  if (problems.size() > kMostProblems) problems.resize(kMostProblems);
+  if (!problems.empty()) throw BadWorld(std::move(problems));
+}
+
+}  // namespace
+
+BadWorld::BadWorld(std::vector<Problem> found) : std::runtime_error(lines(found)), problems(std::move(found)) {}
+
+World::World(json document) : document_(std::move(document)), name_(document_.value("name", std::string("unnamed"))) {}
+
+World World::parse(std::string_view text) {
+  std::vector<Problem> problems;
+  json document = parse_json(text, problems);
+  refuse_if_any(std::move(problems));
+  return from_json(std::move(document));
+}
+
+World World::from_json(json document) {
+  refuse_if_any(check_schema(schema(), document));
+  refuse_if_any(check_world(document));
+  return World(std::move(document));
+}
+
+World World::from_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (file) text << file.rdbuf();
+  if (!file || text.str().empty()) throw BadWorld({{"", "cannot read the file " + path}});
+  return parse(text.str());
+}
+
+World World::embedded(std::string_view name) {
+  if (name == "default") return parse(world_default());
+  if (name == "empty") return parse(world_empty());
+  throw BadWorld({{"", "there is no world \"" + std::string(name) + "\" inside the program; it has: default, empty"}});
+}
+
+std::optional<WorldClock> World::clock() const {
+  const auto clock = document_.find("clock");
+  if (clock == document_.end()) return std::nullopt;
+  return WorldClock{.now = parse_instant(clock->at("now").get<std::string>()).value(),
+                    .frozen = clock->value("frozen", false)};
+}
+
+std::string_view world_schema() { return world_schema_json(); }
+
+std::optional<state::Instant> world_instant(std::string_view text, state::Instant now) {
+  if (text.empty() || (text.front() != '+' && text.front() != '-')) return parse_instant(text);
+  const auto step = parse_duration(text.substr(1));
+  if (!step) return std::nullopt;
+  if (text.front() == '-') return *step > now ? std::nullopt : std::optional(now - *step);
+  return *step > state::kLastInstant - now ? std::nullopt : std::optional(now + *step);
+}
+
+}  // namespace control

@@ -1,0 +1,59 @@
+// What a sandbox holds when it starts, read from a world file (fixtures/worlds/world.schema.json describes the format).
+#pragma once
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "control/json_schema.hpp"
+#include "state/sandbox.hpp"
+
+namespace control {
+
+// A world that cannot be used. what() has one line per problem: the path, a colon, and what was expected.
+struct BadWorld : std::runtime_error {
+  explicit BadWorld(std::vector<Problem> found);
+  std::vector<Problem> problems;
+};
+
+struct WorldClock {
+  state::Instant now = 0;
+  bool frozen = false;
+};
+
+// A checked world: it fits the schema, every reference leads somewhere, and no two names collide.
+class World {
+ public:
+  // Reads and checks a document. Throws BadWorld with up to 20 problems.
+  static World parse(std::string_view text);
+  static World from_json(nlohmann::json document);
+  // Reads a file. Throws BadWorld, also for a file that cannot be read (empty path, the file's name in the message).
+  static World from_file(const std::string& path);
+  // Those inside the binary: "default" and "empty". Throws BadWorld for another name.
+  static World embedded(std::string_view name);
+
+  const std::string& name() const { return name_; }
+  const nlohmann::json& document() const { return document_; }
+  // Where its clock starts; nothing for the real time.
+  std::optional<WorldClock> clock() const;
+
+  // Puts everything into a sandbox that holds nothing yet, in one transaction: all or nothing.
+  // Relative instants count from the sandbox's time. The caller holds the sandbox's mutex.
+  void load_into(state::Sandbox& sandbox) const;
+
+ private:
+  explicit World(nlohmann::json document);
+  nlohmann::json document_;
+  std::string name_;
+};
+
+// The published JSON Schema, as text.
+std::string_view world_schema();
+
+// The instant a world file means by a text: absolute, or relative to `now` ("+14d", "-3h30m"); nothing if it means
+// none.
+std::optional<state::Instant> world_instant(std::string_view text, state::Instant now);
+
+}  // namespace control

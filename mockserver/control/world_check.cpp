@@ -1,0 +1,265 @@
+// One check per sentence of the format; each names the path of the value at fault.
+#include "control/world_check.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include "control/time_text.hpp"
+#include "control/world.hpp"
+#include "state/fold.hpp"
+#include "state/users.hpp"
+
+namespace control {
+namespace {
+
+using nlohmann::json;
+
+const json kNone = json::array();
+
+const json& list(const json& object, const char* name) {
+  const auto found = object.find(name);
+  return found == object.end() ? kNone : *found;
+}
+
+std::string text(const json& object, const char* name) { return object.value(name, std::string()); }
+
+// Letters, digits, '@', '.', '_' and '-', as the API lets dashboard users be named.
+bool is_dashboard_name(const std::string& name) {
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '@' || c == '.' ||
+           c == '_' || c == '-';
+  });
+}
+
+// 32 hexadecimal digits, with hyphens 8-4-4-4-12 or none, in braces or not.
+bool is_guid(std::string_view value) {
+  if (value.size() == 38 && value.front() == '{' && value.back() == '}') value = value.substr(1, 36);
+  const bool hyphens = value.size() == 36;
+  if (!hyphens && value.size() != 32) return false;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    const bool hyphen = hyphens && (at == 8 || at == 13 || at == 18 || at == 23);
+    const char c = value[at];
+    const bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (hyphen ? c != '-' : !digit) return false;
+  }
+  return true;
+}
+
+class WorldChecker {
+ public:
+  explicit WorldChecker(const json& document) : document_(document) {}
+
+  std::vector<Problem> run() {
+    check_clock();
+    const json& entities = document_.at("entities");
+    for (std::size_t at = 0; at < entities.size(); ++at) index_entity(entities[at], pointer("/entities", at));
+    if (!entities_.contains(state::kInfrascale)) {
+      fail("/entities", "must hold the root: id 1, type \"Infrascale\"");
+    }
+    for (std::size_t at = 0; at < entities.size(); ++at) check_entity(entities[at], pointer("/entities", at));
+    check_next_id();
+    check_templates();
+    check_connectwise();
+    return std::move(problems_);
+  }
+
+ private:
+  using Names = std::map<std::string, std::string>;  // folded name to the path where it stands first
+
+  void fail(const std::string& path, std::string message) { problems_.push_back({path, std::move(message)}); }
+
+  void check_unique(Names& names, const std::string& name, const std::string& path) {
+    const auto [first, added] = names.emplace(state::fold(name), path);
+    if (!added) fail(path, "\"" + name + "\" is taken by " + first->second);
+  }
+
+  void check_instant(const json& object, const char* name, const std::string& path) {
+    if (object.contains(name) && !world_instant(text(object, name), state::kTicksPerDay * 1'000'000)) {
+      fail(pointer(path, name), "must be an instant such as \"2019-08-01T07:25:01Z\" or \"+14d\"");
+    }
+  }
+
+  void check_clock() {
+    const auto clock = document_.find("clock");
+    if (clock != document_.end() && !parse_instant(text(*clock, "now"))) {
+      fail("/clock/now", "must be an instant such as \"2019-08-01T07:25:01Z\"");
+    }
+  }
+
+  void index_entity(const json& entity, const std::string& path) {
+    const auto [first, added] = entities_.emplace(entity.at("id").get<std::int32_t>(), &entity);
+    if (!added) fail(path + "/id", entity.at("id").dump() + " is the id of another entity");
+  }
+
+  const json* find_entity(const json& id) const {
+    const auto found = entities_.find(id.get<std::int32_t>());
+    return found == entities_.end() ? nullptr : found->second;
+  }
+
+  void check_reference(const json& id, const std::string& path) {
+    if (find_entity(id) == nullptr) fail(path, "there is no entity " + id.dump());
+  }
+
+  void check_entity(const json& entity, const std::string& path) {
+    check_place(entity, path);
+    const std::string type = entity.at("type");
+    if ((type == "Partner" || type == "Company") && !entity.contains("diskQuotaGB")) {
+      fail(path + "/diskQuotaGB", "is required for a partner or company");
+    }
+    check_instant(entity, "trialEnd", path);
+    check_users(entity, path);
+    check_accounts(entity, path);
+  }
+
+  // Types descend on the way down, so a tree of right types has no cycle.
+  void check_place(const json& entity, const std::string& path) {
+    const std::string type = entity.at("type");
+    const std::string at = path + "/parentId";
+    if (type == "Infrascale") {
+      if (entity.at("id") != state::kInfrascale) fail(path + "/id", "the root, Infrascale, has the id 1");
+      if (entity.contains("parentId")) fail(at, "the root has no entity above it");
+      return;
+    }
+    if (entity.at("id") == state::kInfrascale) fail(path + "/id", "1 is the id of the root, Infrascale");
+    if (!entity.contains("parentId")) return fail(at, "is required for a " + type);
+    const json* parent = find_entity(entity.at("parentId"));
+    if (parent == nullptr) return fail(at, "there is no entity " + entity.at("parentId").dump());
+    const std::string above = parent->at("type");
+    const bool fits = type == "Distributor" ? above == "Infrascale"
+                      : type == "Partner"   ? above == "Distributor"
+                                            : above == "Partner" || above == "Distributor";
+    if (!fits) fail(at, "a " + type + " cannot hang under the " + above + " " + entity.at("parentId").dump());
+  }
+
+  void check_users(const json& entity, const std::string& path) {
+    const json& api_users = list(entity, "webApiUsers");
+    for (std::size_t at = 0; at < api_users.size(); ++at) {
+      check_unique(logins_, api_users[at].at("login"), pointer(path + "/webApiUsers", at) + "/login");
+    }
+    const json& users = list(entity, "dashboardUsers");
+    for (std::size_t at = 0; at < users.size(); ++at) {
+      const std::string name = users[at].at("name");
+      const std::string here = pointer(path + "/dashboardUsers", at) + "/name";
+      check_unique(dashboard_names_, name, here);
+      if (!is_dashboard_name(name)) fail(here, "may hold letters, digits and @ . _ - only");
+      if (state::reserved_name(name)) fail(here, "names such as 2222WS, 2222FL and U2222 are the system's own");
+    }
+  }
+
+  void check_accounts(const json& entity, const std::string& path) {
+    const json& accounts = list(entity, "accounts");
+    bool administrator = false;
+    for (std::size_t at = 0; at < accounts.size(); ++at) {
+      const json& account = accounts[at];
+      const std::string here = pointer(path + "/accounts", at);
+      check_unique(account_names_, account.at("userName"), here + "/userName");
+      check_instant(account, "signupDate", here);
+      if (account.value("entityAdministrator", false)) {
+        if (administrator) fail(here + "/entityAdministrator", "another account administers this entity");
+        administrator = true;
+      }
+      check_devices(account, here);
+      check_licenses(account, entity, here);
+      check_uploads(account, here);
+    }
+  }
+
+  void check_devices(const json& account, const std::string& path) {
+    const json& devices = list(account, "devices");
+    Names names;
+    for (std::size_t at = 0; at < devices.size(); ++at) {
+      const std::string here = pointer(path + "/devices", at);
+      check_unique(names, devices[at].at("systemName"), here + "/systemName");
+      check_instant(devices[at], "lastConnection", here);
+      if (devices[at].contains("installationId") && !is_guid(text(devices[at], "installationId"))) {
+        fail(here + "/installationId", "must be a guid");
+      }
+    }
+  }
+
+  void check_licenses(const json& account, const json& entity, const std::string& path) {
+    const json& licenses = list(account, "licenses");
+    Names types;
+    for (std::size_t at = 0; at < licenses.size(); ++at) {
+      const json& license = licenses[at];
+      const std::string here = pointer(path + "/licenses", at);
+      check_unique(types, license.at("type"), here + "/type");
+      if (license.contains("productKey") && license.at("type") != "SkraftDiskImageV5") {
+        fail(here + "/productKey", "is for SkraftDiskImageV5 only");
+      }
+      if (!above_or_self(license.at("providerEntityId"), entity)) {
+        fail(here + "/providerEntityId", "must be the account's entity or one above it");
+      }
+    }
+  }
+
+  bool above_or_self(const json& id, const json& entity) const {
+    const json* at = &entity;
+    for (std::size_t steps = 0; at != nullptr && steps <= 4; ++steps) {
+      if (at->at("id") == id) return true;
+      at = at->contains("parentId") ? find_entity(at->at("parentId")) : nullptr;
+    }
+    return false;
+  }
+
+  void check_uploads(const json& account, const std::string& path) {
+    const json& uploads = list(account, "uploads");
+    for (std::size_t at = 0; at < uploads.size(); ++at)
+      check_instant(uploads[at], "day", pointer(path + "/uploads", at));
+  }
+
+  void check_next_id() {
+    const auto next = document_.find("nextEntityId");
+    if (next != document_.end() && !entities_.empty() && *next <= entities_.rbegin()->first) {
+      fail("/nextEntityId", "must be above the largest id in use, " + std::to_string(entities_.rbegin()->first));
+    }
+  }
+
+  void check_templates() {
+    const json& templates = list(document_, "emailTemplates");
+    std::set<std::tuple<std::int32_t, std::string, std::int32_t>> seen;
+    for (std::size_t at = 0; at < templates.size(); ++at) {
+      const json& one = templates[at];
+      for (std::size_t i = 0; i < one.at("entityIds").size(); ++i) {
+        const std::string here = pointer(pointer("/emailTemplates", at) + "/entityIds", i);
+        const json& id = one.at("entityIds")[i];
+        check_reference(id, here);
+        if (!seen.emplace(id.get<std::int32_t>(), one.at("code").get<std::string>(), one.value("localeId", 1)).second) {
+          fail(here, "entity " + id.dump() + " has another template of this code and locale");
+        }
+      }
+    }
+  }
+
+  void check_connectwise() {
+    const json& companies = list(document_, "connectWiseCompanies");
+    std::set<std::pair<std::int32_t, std::int32_t>> seen;
+    for (std::size_t at = 0; at < companies.size(); ++at) {
+      const std::string here = pointer("/connectWiseCompanies", at);
+      const json& integrator = companies[at].at("integratorEntityId");
+      const json& entity = companies[at].at("entityId");
+      check_reference(integrator, here + "/integratorEntityId");
+      check_reference(entity, here + "/entityId");
+      if (!seen.emplace(integrator.get<std::int32_t>(), entity.get<std::int32_t>()).second) {
+        fail(here + "/entityId", "is matched twice for this integrator");
+      }
+    }
+  }
+
+  const json& document_;
+  std::map<std::int32_t, const json*> entities_;
+  Names logins_;
+  Names dashboard_names_;
+  Names account_names_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace
+
+std::vector<Problem> check_world(const json& document) { return WorldChecker(document).run(); }
+
+}  // namespace control

@@ -1,0 +1,218 @@
+// World files: what is refused and how, and that the worlds in the program are what the document prints.
+#include "control/world.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "control/time_text.hpp"
+
+namespace control {
+namespace {
+
+using nlohmann::json;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+state::Instant frozen_time() { return parse_instant("2026-01-15T12:00:00Z").value(); }
+
+json small_world() {
+  return json::parse(R"({"entities": [
+    {"id": 1, "type": "Infrascale", "name": "Infrascale"},
+    {"id": 888, "parentId": 1, "type": "Distributor", "name": "SomeDistributor",
+     "webApiUsers": [{"login": "888WS", "password": "Sandbox888"}]},
+    {"id": 221, "parentId": 888, "type": "Partner", "name": "SomePartner1", "diskQuotaGB": 100,
+     "dashboardUsers": [{"name": "paula", "password": "Sandbox221"}],
+     "accounts": [{"userName": "paula@example.com", "password": "Backup123", "accountSizeMB": 1024,
+                   "devices": [{"systemName": "PC", "os": "Windows"}]}]}]})");
+}
+
+// The problems of the small world after one change.
+std::vector<std::string> problems_of(const char* path, json value) {
+  json world = small_world();
+  world[json::json_pointer(path)] = std::move(value);
+  try {
+    World::from_json(world);
+  } catch (const BadWorld& bad) {
+    std::vector<std::string> texts;
+    for (const Problem& problem : bad.problems) texts.push_back(problem.text());
+    return texts;
+  }
+  return {};
+}
+
+TEST(World, AcceptsASmallOne) { EXPECT_NO_THROW(World::from_json(small_world())); }
+
+TEST(World, NamesThePathOfAValueOutOfBounds) {
+  EXPECT_THAT(problems_of("/entities/2/diskQuotaGB", 0), ElementsAre("/entities/2/diskQuotaGB: must be >= 1"));
+  EXPECT_THAT(problems_of("/entities/2/diskQuota", 5),
+              ElementsAre("/entities/2/diskQuota: unknown property; did you mean \"diskQuotaGB\"?"));
+  EXPECT_THAT(problems_of("/entities/2/accounts/0/accountSizeMB", 0),
+              ElementsAre("/entities/2/accounts/0/accountSizeMB: must be >= 1"));
+}
+
+TEST(World, RefusesAnUnknownOrUnfitParent) {
+  EXPECT_THAT(problems_of("/entities/2/parentId", 7), ElementsAre("/entities/2/parentId: there is no entity 7"));
+  EXPECT_THAT(problems_of("/entities/2/parentId", 1),
+              ElementsAre("/entities/2/parentId: a Partner cannot hang under the Infrascale 1"));
+}
+
+TEST(World, RefusesACycle) {
+  EXPECT_THAT(problems_of("/entities/1/parentId", 221),
+              ElementsAre("/entities/1/parentId: a Distributor cannot hang under the Partner 221"));
+  EXPECT_THAT(problems_of("/entities/2/parentId", 221),
+              ElementsAre("/entities/2/parentId: a Partner cannot hang under the Partner 221"));
+}
+
+TEST(World, RefusesTwoEntitiesOfOneId) {
+  EXPECT_THAT(problems_of("/entities/2/id", 888), ElementsAre("/entities/2/id: 888 is the id of another entity"));
+}
+
+TEST(World, NeedsTheRoot) {
+  EXPECT_THAT(problems_of("/entities", json::array({{{"id", 5}, {"type", "Infrascale"}, {"name", "x"}}})),
+              ElementsAre("/entities: must hold the root: id 1, type \"Infrascale\"",
+                          "/entities/0/id: the root, Infrascale, has the id 1"));
+}
+
+TEST(World, NeedsAQuotaForPartnersAndCompanies) {
+  json world = small_world();
+  world["entities"][2].erase("diskQuotaGB");
+  EXPECT_THAT([&] { World::from_json(world); },
+              testing::ThrowsMessage<BadWorld>("/entities/2/diskQuotaGB: is required for a partner or company"));
+}
+
+TEST(World, RefusesNamesThatAreTakenWhateverTheLetterCase) {
+  EXPECT_THAT(problems_of("/entities/1/webApiUsers/1", {{"login", "888ws"}, {"password", "abcdef"}}),
+              ElementsAre("/entities/1/webApiUsers/1/login: \"888ws\" is taken by /entities/1/webApiUsers/0/login"));
+  EXPECT_THAT(
+      problems_of("/entities/1/dashboardUsers", json::array({{{"name", "PAULA"}, {"password", "abcdef"}}})),
+      ElementsAre("/entities/2/dashboardUsers/0/name: \"paula\" is taken by /entities/1/dashboardUsers/0/name"));
+  EXPECT_THAT(
+      problems_of("/entities/1/accounts",
+                  json::array({{{"userName", "Paula@example.com"}, {"password", "abcdef"}, {"accountSizeMB", 1}}})),
+      ElementsAre("/entities/2/accounts/0/userName: \"paula@example.com\" is taken by "
+                  "/entities/1/accounts/0/userName"));
+}
+
+TEST(World, RefusesDashboardNamesOfTheSystemsOwn) {
+  EXPECT_THAT(
+      problems_of("/entities/2/dashboardUsers/0/name", "2222WS"),
+      ElementsAre("/entities/2/dashboardUsers/0/name: names such as 2222WS, 2222FL and U2222 are the system's own"));
+  EXPECT_THAT(problems_of("/entities/2/dashboardUsers/0/name", "a b c"),
+              ElementsAre("/entities/2/dashboardUsers/0/name: may hold letters, digits and @ . _ - only"));
+}
+
+TEST(World, RefusesDatesThatAreNone) {
+  EXPECT_THAT(problems_of("/entities/2/trialEnd", "tomorrow"),
+              ElementsAre("/entities/2/trialEnd: must be an instant such as \"2019-08-01T07:25:01Z\" or \"+14d\""));
+  EXPECT_THAT(problems_of("/entities/2/accounts/0/signupDate", "2019-02-30"),
+              ElementsAre(HasSubstr("/entities/2/accounts/0/signupDate: must be an instant")));
+  EXPECT_THAT(problems_of("/clock", {{"now", "+1d"}}), ElementsAre(HasSubstr("/clock/now: must be an instant")));
+}
+
+TEST(World, ChecksDevicesAndLicences) {
+  EXPECT_THAT(problems_of("/entities/2/accounts/0/devices/1", {{"systemName", "pc"}, {"os", "Mac"}}),
+              ElementsAre("/entities/2/accounts/0/devices/1/systemName: \"pc\" is taken by "
+                          "/entities/2/accounts/0/devices/0/systemName"));
+  EXPECT_THAT(problems_of("/entities/2/accounts/0/devices/0/installationId", "0123456789012345678901234567890z"),
+              ElementsAre("/entities/2/accounts/0/devices/0/installationId: must be a guid"));
+  EXPECT_THAT(
+      problems_of("/entities/2/accounts/0/licenses",
+                  json::array({{{"type", "SqlBackup"}, {"providerEntityId", 5}, {"productKey", "x"}}})),
+      ElementsAre("/entities/2/accounts/0/licenses/0/productKey: is for SkraftDiskImageV5 only",
+                  "/entities/2/accounts/0/licenses/0/providerEntityId: must be the account's entity or one above it"));
+}
+
+TEST(World, ChecksTheNextIdTemplatesAndMatches) {
+  EXPECT_THAT(problems_of("/nextEntityId", 888),
+              ElementsAre("/nextEntityId: must be above the largest id in use, 888"));
+  const json one = {{"entityIds", {888, 7, 888}}, {"code", "X"}, {"subject", "s"}, {"text", "t"}};
+  EXPECT_THAT(problems_of("/emailTemplates", json::array({one})),
+              ElementsAre("/emailTemplates/0/entityIds/1: there is no entity 7",
+                          "/emailTemplates/0/entityIds/2: entity 888 has another template of this code and locale"));
+  EXPECT_THAT(problems_of("/connectWiseCompanies",
+                          json::array({{{"integratorEntityId", 9}, {"entityId", 221}, {"companyId", "c"}}})),
+              ElementsAre("/connectWiseCompanies/0/integratorEntityId: there is no entity 9"));
+}
+
+TEST(World, ReportsAFileThatCannotBeRead) {
+  EXPECT_THAT([] { World::from_file("/nowhere/world.json"); },
+              testing::ThrowsMessage<BadWorld>("/: cannot read the file /nowhere/world.json"));
+  EXPECT_THAT([] { World::from_file("/"); }, testing::ThrowsMessage<BadWorld>(HasSubstr("cannot read the file /")));
+}
+
+TEST(World, ReportsAnUnknownEmbeddedName) {
+  EXPECT_THAT([] { World::embedded("nowhere"); },
+              testing::ThrowsMessage<BadWorld>(HasSubstr("it has: default, empty")));
+}
+
+class DefaultWorld : public testing::Test {
+ protected:
+  DefaultWorld() { World::embedded("default").load_into(sandbox); }
+  state::Entity entity(std::int32_t id) { return sandbox.entities.find(id).value(); }
+  state::Sandbox sandbox{":memory:", 1, frozen_time};
+};
+
+// The document's table of GetEntityHierarchy for distributor 888.
+TEST_F(DefaultWorld, PrintsTheDocumentsTree) {
+  std::vector<std::string> rows;
+  for (const state::HierarchyRow& row : sandbox.entities.hierarchy(entity(888), true, 888)) {
+    rows.push_back(std::to_string(row.id) + " " + row.name + " " + std::to_string(row.parent_id) + " " +
+                   std::to_string(row.distributor_id) + " " + std::to_string(row.partner_id) + " " +
+                   std::to_string(row.company_id) + (row.active ? " true" : " false"));
+    EXPECT_FALSE(row.connectwise_id) << row.name;
+  }
+  EXPECT_THAT(rows, ElementsAre("888 SomeDistributor 1 888 0 0 true", "111 SomeDistrCompany 888 888 0 111 true",
+                                "112 OtherDistrCompany 888 888 0 112 false", "221 SomePartner1 888 888 221 0 true",
+                                "311 Company1OfPartner1 221 888 221 311 true",
+                                "312 Company2OfPartner1 221 888 221 312 true", "225 SomePartner2 888 888 225 0 false",
+                                "226 SomePartner3 888 888 226 0 true", "321 Company1OfPartner3 226 888 226 321 false"));
+}
+
+TEST_F(DefaultWorld, HasApiUsersOfDistributorPartnerAndCompany) {
+  EXPECT_EQ(sandbox.users.caller("888WS", "Sandbox888")->id, 888);
+  EXPECT_EQ(sandbox.users.caller("AacmeES", "Sandbox849")->id, 849);
+  EXPECT_EQ(sandbox.users.caller("221ws", "Sandbox221")->id, 221);
+  EXPECT_EQ(sandbox.users.caller("311WS", "Sandbox311")->id, 311);
+  EXPECT_FALSE(sandbox.users.caller("112WS", "Sandbox112"));
+}
+
+TEST_F(DefaultWorld, HasAnEntityOfEveryStatus) {
+  EXPECT_EQ(entity(2120).status, state::EntityStatus::suspended);
+  EXPECT_EQ(entity(2130).status, state::EntityStatus::cancelled);
+  EXPECT_EQ(entity(2140).status, state::EntityStatus::expired);
+  EXPECT_EQ(entity(2145).status, state::EntityStatus::active);
+  EXPECT_FALSE(entity(2121).ancestors_active);
+  EXPECT_FALSE(entity(2150).managed);
+}
+
+TEST_F(DefaultWorld, HasThePartnerOfTheDocumentsApplicationUser) {
+  EXPECT_EQ(sandbox.users.sign_in("avg9", "Sandbox62136")->entity_id, 62136);
+  EXPECT_EQ(entity(62136).name, "Avgtest9");
+  EXPECT_EQ(entity(62136).disk_quota_gb, 1);
+}
+
+TEST_F(DefaultWorld, GoesOnAboveTheLargestId) {
+  EXPECT_EQ(sandbox.entities.add({.parent_id = 221, .name = "New", .disk_quota_gb = 1}), 62137);
+}
+
+TEST(World, TakesARelativeInstantFromTheSandboxesTime) {
+  state::Sandbox sandbox(":memory:", 1, frozen_time);
+  World::embedded("default").load_into(sandbox);
+  EXPECT_EQ(format_instant(sandbox.entities.find(2145)->trial_end), "2026-01-29T12:00:00Z");
+}
+
+TEST(World, StartsIdsWhereItIsTold) {
+  json world = small_world();
+  world["nextEntityId"] = 5000;
+  state::Sandbox sandbox(":memory:", 1, frozen_time);
+  World::from_json(world).load_into(sandbox);
+  EXPECT_EQ(sandbox.entities.add({.parent_id = 221, .name = "New", .disk_quota_gb = 1}), 5000);
+}
+
+TEST(World, TheFilesBesideTheSchemaAreTheOnesInTheProgram) {
+  EXPECT_EQ(World::from_file(SOURCE_DIR "/fixtures/worlds/default.json").name(), "default");
+  EXPECT_EQ(World::from_file(SOURCE_DIR "/fixtures/worlds/empty.json").name(), "empty");
+}
+
+}  // namespace
+}  // namespace control

@@ -8,6 +8,10 @@
 #include <map>
 #include <sstream>
 
+#include "describe/contract_json.hpp"
+#include "describe/contract_text.hpp"
+#include "services/catalog.hpp"
+
 namespace http {
 namespace {
 
@@ -123,6 +127,12 @@ Command parse_command_line(std::vector<std::string> arguments) {
   app.set_version_flag("--version", "mockserver " SANDBOX_VERSION);
   ServeCommand serve;
   describe_serve(*app.add_subcommand("serve", "Start the server"), serve.options);
+  bool json = false;
+  CLI::App& contract_command =
+      *app.add_subcommand("contract", "Print every operation with its members, rules and codes");
+  CLI::App& questions_command =
+      *app.add_subcommand("questions", "Print what no source settles, and what is done instead");
+  for (CLI::App* dump : {&contract_command, &questions_command}) dump->add_flag("--json", json, "As JSON");
 
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
@@ -134,6 +144,11 @@ Command parse_command_line(std::vector<std::string> arguments) {
     if (is_complaint) return EndCommand{ExitCode::kBadFlags, complaint.str()};
     return EndCommand{ExitCode::kOk, out.str()};
   }
+  const contract::Registry& catalog = services::catalog();
+  if (contract_command.parsed())
+    return EndCommand{ExitCode::kOk, json ? describe::contract_json(catalog) : describe::contract_text(catalog)};
+  if (questions_command.parsed())
+    return EndCommand{ExitCode::kOk, json ? describe::questions_json(catalog) : describe::questions_text(catalog)};
   return serve;
 }
 

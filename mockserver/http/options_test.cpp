@@ -124,6 +124,15 @@ TEST(Options, EachFlagHasATwinInTheEnvironment) {
   ::unsetenv("MOCKSERVER_MAX_REQUEST_KB");
 }
 
+TEST(Options, ContractAndQuestionsArePrintedAsTextOrJson) {
+  EXPECT_EQ(ended({"contract"}).code, ExitCode::kOk);
+  EXPECT_THAT(ended({"contract"}).text, HasSubstr("  CancelEntity: "));
+  EXPECT_THAT(ended({"contract", "--json"}).text, HasSubstr("\"name\": \"CancelEntity\""));
+  EXPECT_THAT(ended({"questions"}).text, HasSubstr("Q-code-numbers: "));
+  EXPECT_THAT(ended({"questions", "--json"}).text, HasSubstr("\"id\": \"Q-code-numbers\""));
+  EXPECT_EQ(ended({"contract", "--xml"}).code, ExitCode::kBadFlags);
+}
+
 TEST(Options, HelpAndVersionAreNoMistakes) {
   const EndCommand help = ended({"serve", "--help"});
   EXPECT_EQ(help.code, ExitCode::kOk);

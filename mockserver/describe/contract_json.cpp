@@ -1,3 +1,4 @@
+// Tables into JSON values, row by row.
 #include "describe/contract_json.hpp"
 
 #include <limits>

@@ -1,3 +1,4 @@
+// Tables into aligned text.
 #include "describe/contract_text.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The discovery document: one element per place.
 #include "describe/disco.hpp"
 
 #include "describe/indented_xml.hpp"

@@ -1,3 +1,4 @@
+// The pages, put together from descriptions, the test form and the samples.
 #include "describe/help_page.hpp"
 
 #include <algorithm>

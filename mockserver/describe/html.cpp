@@ -1,3 +1,4 @@
+// Escaping, character by character.
 #include "describe/html.hpp"
 
 namespace describe {

@@ -1,3 +1,4 @@
+// Elements into indented text.
 #include "describe/indented_xml.hpp"
 
 namespace describe {

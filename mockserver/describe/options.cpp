@@ -1,3 +1,4 @@
+// What a host's switches leave visible.
 #include "describe/options.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Walks the contract for the question ids it names.
 #include "describe/question_uses.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Sample messages, as the host's documentation pages compose them.
 #include "describe/sample.hpp"
 
 #include "describe/indented_xml.hpp"

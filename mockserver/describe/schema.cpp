@@ -1,3 +1,4 @@
+// Types into schema elements, in the host's order.
 #include "describe/schema.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// A request's members into rows of inputs.
 #include "describe/test_form.hpp"
 
 #include "contract/registry.hpp"

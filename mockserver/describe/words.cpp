@@ -1,3 +1,4 @@
+// The names of styles, callers and types.
 #include "describe/words.hpp"
 
 namespace describe {

@@ -1,3 +1,4 @@
+// Messages, port types, bindings and ports around the schema.
 #include "describe/wsdl.hpp"
 
 #include "describe/indented_xml.hpp"

@@ -95,6 +95,10 @@ void Entities::change(std::int32_t id, const EntityChange& c) {
       c.auto_upgrade_client_app, c.data_center_country);
 }
 
+void Entities::set_status(std::int32_t id, EntityStatus status) {
+  database_.run("UPDATE entity SET status = ?2 WHERE id = ?1", id, status);
+}
+
 void Entities::set_managed(std::int32_t id, bool managed) {
   database_.run("UPDATE entity SET managed = ?2 WHERE id = ?1", id, managed);
 }

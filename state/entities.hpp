@@ -134,6 +134,8 @@ class Entities {
   std::int32_t add(const NewEntity& entity);
 
   void change(std::int32_t id, const EntityChange& change);
+  // The stored status alone; see state/flows.hpp for what a change of status brings with it.
+  void set_status(std::int32_t id, EntityStatus status);
   void set_managed(std::int32_t id, bool managed);
   void set_trial_end(std::int32_t id, Instant trial_end);
   // Copies the flag to the companies directly below (EditPartner, SetAutoUpgradeClientAppForChildren).

@@ -8,26 +8,23 @@ struct Sandbox::Kept {
   std::uint64_t ids_seed = 0;
   std::uint64_t ids_position = 0;
   std::uint64_t correlation_position = 0;
-  std::uint64_t openings = 0;
 
   static constexpr auto columns() {
     using Self = Kept;
     return std::tuple(&Self::clock_offset, &Self::clock_frozen_at, &Self::ids_seed, &Self::ids_position,
-                      &Self::correlation_position, &Self::openings);
+                      &Self::correlation_position);
   }
 };
 
 Sandbox::Sandbox(const std::string& path, std::uint64_t seed, Clock::Source source) : database(path), clock(source) {
   database.run("UPDATE sandbox SET openings = openings + 1 WHERE id = 1");
   load();
-  const auto kept = *database.one<Kept>(
-      "SELECT clock_offset, clock_frozen_at, ids_seed, ids_position, correlation_position, openings FROM sandbox"
-      " WHERE id = 1");
+  const auto openings = *database.one<std::uint64_t>("SELECT openings FROM sandbox WHERE id = 1");
   Ids::Position position = ids.position();
-  if (kept.openings == 1)
+  if (openings == 1)
     position.seed = seed;
   else
-    position.correlation += kept.openings << 40;  // calls that only read are not kept: never repeat their ids
+    position.correlation += openings << 40;  // calls that only read are not kept: never repeat their ids
   ids.set(position);
   save();
   database.on_commit([this] {
@@ -49,12 +46,19 @@ void Sandbox::save() {
 
 void Sandbox::load() {
   const auto kept = *database.one<Kept>(
-      "SELECT clock_offset, clock_frozen_at, ids_seed, ids_position, correlation_position, openings FROM sandbox"
-      " WHERE id = 1");
+      "SELECT clock_offset, clock_frozen_at, ids_seed, ids_position, correlation_position FROM sandbox WHERE id = 1");
   clock.set({.offset = kept.clock_offset, .frozen_at = kept.clock_frozen_at});
   ids.set({.seed = kept.ids_seed, .drawn = kept.ids_position, .correlation = kept.correlation_position});
   saved_clock_ = clock.setting();
   saved_ids_ = ids.position();
+}
+
+int Sandbox::catch_up() {
+  if (!schedule.anything_due()) return 0;
+  Transaction transaction(database);
+  const int done = schedule.run_due();
+  transaction.commit();
+  return done;
 }
 
 Snapshot Sandbox::take() {

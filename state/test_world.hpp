@@ -44,9 +44,13 @@ class WorldTest : public testing::Test {
 
   std::int32_t add(const NewEntity& entity) { return sandbox.entities.add(entity); }
   Entity entity(std::int32_t id) { return sandbox.entities.find(id).value(); }
-  void set_status(std::int32_t id, EntityStatus status) {
-    sandbox.database.run("UPDATE entity SET status = ?2 WHERE id = ?1", id, status);
+  void set_status(std::int32_t id, EntityStatus status) { sandbox.entities.set_status(id, status); }
+  // An active account of 1 GB, unless told otherwise.
+  std::int32_t add_account(NewAccount account) {
+    if (account.size_mb == 0) account.size_mb = 1024;
+    return sandbox.accounts.add(account).value();
   }
+  Account account(std::string_view username) { return sandbox.accounts.find(username).value(); }
 
   Sandbox sandbox{":memory:", 7, noon};
   Database& database = sandbox.database;

@@ -1,0 +1,45 @@
+// Everything that lets somebody in without a password: security tokens, one-time sign-ins, reset links.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "state/clock.hpp"
+#include "state/database.hpp"
+#include "state/ids.hpp"
+
+namespace state {
+
+enum class TokenKind : std::uint8_t {
+  dashboard_authentication,  // subject: a dashboard user; 32 hexadecimal digits (AuthenticateDashboardUser)
+  account_authentication,    // subject: an account; 32 hexadecimal digits (GetAuthenticationToken)
+  dashboard_sign_in,         // subject: a dashboard user; 30 letters and digits, once (GetAuthorizationTokenByEntity)
+  account_sign_in,           // subject: an account; the same
+  password_reset,            // subject: a dashboard user; 32 hexadecimal digits, once, only the latest counts
+};
+
+inline constexpr Instant kTokenLife = kTicksPerDay;  // Q-token-life; a reset link's is documented
+
+struct Token {
+  std::string value;
+  Instant valid_until = 0;
+};
+
+class Tokens {
+ public:
+  Tokens(Database& database, Clock& clock, Ids& ids) : database_(database), clock_(clock), ids_(ids) {}
+
+  Token issue(TokenKind kind, std::int32_t subject);
+  // Whom a live token stands for.
+  std::optional<std::int32_t> subject(TokenKind kind, std::string_view value);
+  // The same, and the token is used up.
+  std::optional<std::int32_t> redeem(TokenKind kind, std::string_view value);
+
+ private:
+  Database& database_;
+  Clock& clock_;
+  Ids& ids_;
+};
+
+}  // namespace state

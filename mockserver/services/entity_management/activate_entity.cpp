@@ -1,9 +1,11 @@
 // ActivateEntity: makes a suspended partner or company active again.
 #include "services/entity_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/entity_management/subordinate.hpp"
 
 namespace services::entity_management {
 namespace {
+
+using state::EntityStatus;
 
 struct ActivateEntityRequest {
   static constexpr std::string_view kName = "ActivateEntityRequest";
@@ -17,7 +19,7 @@ struct ActivateEntityRequest {
 
 struct ActivateEntityResult {
   static constexpr std::string_view kName = "ActivateEntityResult";
-  Result result;
+  Result result = {};
   bool already_active = false;
 
   static constexpr auto fields() {
@@ -36,7 +38,14 @@ constexpr Rule kNotEnded{"ActivateEntity/not-ended", Code::ObjectEntityMismatch,
                          "The target is neither cancelled nor expired.", Evidence::assumed, "Q-suspend-cancelled"};
 
 Outcome<ActivateEntityResult, kNotItself, kInTree, kPartnerOrCompany, kManaged, kAncestorsActive, kNotEnded>
-activate_entity([[maybe_unused]] Call& call, [[maybe_unused]] const ActivateEntityRequest& in) {
+activate_entity(Call& call, const ActivateEntityRequest& in) {
+  const auto target = subordinate<kNotItself, kPartnerOrCompany>(call, in.target_entity_id);
+  if (!target) return target;
+  if (!target->ancestors_active) return refuse<kAncestorsActive>;
+  if (target->status == EntityStatus::active) return ActivateEntityResult{.already_active = true};
+  if (target->status != EntityStatus::suspended) return refuse<kNotEnded>;
+
+  call.sandbox.flows.activate(*target);
   return ActivateEntityResult{};
 }
 

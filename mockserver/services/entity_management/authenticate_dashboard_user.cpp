@@ -1,7 +1,7 @@
 // AuthenticateDashboardUser: checks a dashboard user's password and gives a token for a day.
 #include "contract/patterns.hpp"
 #include "services/entity_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services::entity_management {
 namespace {
@@ -25,13 +25,13 @@ struct AuthenticateDashboardUserRequest {
 
 struct AuthenticateDashboardUserResult {
   static constexpr std::string_view kName = "AuthenticateDashboardUserResult";
-  Result result;
+  Result result = {};
   std::int32_t entity_id = 0;
   std::int32_t parent_entity_id = 0;
   std::int32_t locale_id = 0;
   bool is_managed = false;
-  std::optional<std::string> authentication_token;
-  std::optional<DateTime> valid_till_utc_date;
+  std::optional<std::string> authentication_token = {};
+  std::optional<DateTime> valid_till_utc_date = {};
 
   static constexpr auto fields() {
     using Self = AuthenticateDashboardUserResult;
@@ -58,8 +58,20 @@ constexpr Rule kActiveUser{"AuthenticateDashboardUser/active-user", Code::Accoun
                            Evidence::table};
 
 Outcome<AuthenticateDashboardUserResult, kKnownUser, kUserInTree, kActiveUser> authenticate_dashboard_user(
-    [[maybe_unused]] Call& call, [[maybe_unused]] const AuthenticateDashboardUserRequest& in) {
-  return AuthenticateDashboardUserResult{};
+    Call& call, const AuthenticateDashboardUserRequest& in) {
+  const auto user = call.sandbox.users.sign_in(in.user_name, in.password);
+  if (!user) return refuse<kKnownUser>;
+  const auto entity = visible_entity(call, user->entity_id);
+  if (!entity) return refuse<kUserInTree>;
+  if (!user->active || !entity->usable()) return refuse<kActiveUser>;
+
+  auto token = call.sandbox.tokens.issue(state::TokenKind::dashboard_authentication, user->id);
+  return AuthenticateDashboardUserResult{.entity_id = entity->id,
+                                         .parent_entity_id = entity->parent_id,
+                                         .locale_id = user->locale_id,
+                                         .is_managed = state::managed_by(caller_entity(call), *entity),
+                                         .authentication_token = std::move(token.value),
+                                         .valid_till_utc_date = DateTime::utc(token.valid_until)};
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 // CancelEntity: cancels a partner or company and everything below it.
 #include "services/entity_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/entity_management/subordinate.hpp"
 
 namespace services::entity_management {
 namespace {
+
+using state::EntityStatus;
 
 struct CancelEntityRequest {
   static constexpr std::string_view kName = "CancelEntityRequest";
@@ -17,7 +19,7 @@ struct CancelEntityRequest {
 
 struct CancelEntityResult {
   static constexpr std::string_view kName = "CancelEntityResult";
-  Result result;
+  Result result = {};
   bool already_canceled = false;
 
   static constexpr auto fields() {
@@ -36,7 +38,14 @@ constexpr Rule kNotExpired{"CancelEntity/not-expired", Code::ObjectEntityMismatc
                            Evidence::assumed, "Q-cancel-expired"};
 
 Outcome<CancelEntityResult, kNotItself, kInTree, kPartnerOrCompany, kManaged, kAncestorsActive, kNotExpired>
-cancel_entity([[maybe_unused]] Call& call, [[maybe_unused]] const CancelEntityRequest& in) {
+cancel_entity(Call& call, const CancelEntityRequest& in) {
+  const auto target = subordinate<kNotItself, kPartnerOrCompany>(call, in.target_entity_id);
+  if (!target) return target;
+  if (target->status == EntityStatus::cancelled) return CancelEntityResult{.already_canceled = true};
+  if (!target->ancestors_active) return refuse<kAncestorsActive>;
+  if (target->status == EntityStatus::expired) return refuse<kNotExpired>;
+
+  call.sandbox.flows.cancel(*target, caller_entity(call));
   return CancelEntityResult{};
 }
 

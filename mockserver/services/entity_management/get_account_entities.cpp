@@ -1,8 +1,9 @@
 // GetAccountEntities: where one account sits: its distributor, partner, company and parent.
 #include "contract/patterns.hpp"
+#include "services/dates.hpp"
 #include "services/entity_management/operations.hpp"
 #include "services/entity_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services::entity_management {
 namespace {
@@ -74,7 +75,7 @@ struct AccountEntitiesInfo {
 
 struct GetAccountEntitiesResult {
   static constexpr std::string_view kName = "GetAccountEntitiesResult";
-  Result result;
+  Result result = {};
   std::optional<AccountEntitiesInfo> account_entities_info;
 
   static constexpr auto fields() {
@@ -85,12 +86,41 @@ struct GetAccountEntitiesResult {
   }
 };
 
-constexpr Rule kAccountInTree{"GetAccountEntities/account-in-tree", Code::ObjectEntityMismatch,
-                              "The account exists and belongs to the target entity or one below it.", Evidence::table};
+constexpr Rule kAccountInTarget{"GetAccountEntities/account-in-target", Code::ObjectEntityMismatch,
+                                "The account exists and belongs to the target entity or one below it.",
+                                Evidence::table};
 
-Outcome<GetAccountEntitiesResult, kInTree, kAccountInTree> get_account_entities(
-    [[maybe_unused]] Call& call, [[maybe_unused]] const GetAccountEntitiesRequest& in) {
-  return GetAccountEntitiesResult{};
+Outcome<GetAccountEntitiesResult, kInTree, kActive, kAncestorsActive, kAccountInTarget> get_account_entities(
+    Call& call, const GetAccountEntitiesRequest& in) {
+  const auto target = readable_entity(call, or_caller(call, in.target_entity_id));
+  if (!target) return target;
+  const auto account = call.sandbox.accounts.find(in.user_name);
+  if (!account) return refuse<kAccountInTarget>;
+  const auto parent = call.sandbox.entities.find(account->entity_id);
+  if (!parent || !state::within(*target, *parent)) return refuse<kAccountInTarget>;
+
+  const auto name = [&](std::int32_t id) {
+    if (id == 0) return std::string();
+    if (id == parent->id) return parent->name;
+    return call.sandbox.entities.find(id).value().name;
+  };
+  return GetAccountEntitiesResult{
+      .account_entities_info = AccountEntitiesInfo{.distributor_entity_id = parent->distributor_id,
+                                                   .partner_entity_id = parent->partner_id,
+                                                   .company_entity_id = parent->company_id,
+                                                   .parent_entity_id = parent->id,
+                                                   .distributor_name = name(parent->distributor_id),
+                                                   .partner_name = name(parent->partner_id),
+                                                   .company_name = name(parent->company_id),
+                                                   .parent_name = parent->name,
+                                                   .parent_entity_type = static_cast<ParentEntityType>(parent->type),
+                                                   .is_account_active = account->status == state::AccountStatus::active,
+                                                   .is_entity_admin = account->entity_admin,
+                                                   .signup_date = stored_date(account->signup_date),
+                                                   .email = account->email,
+                                                   .is_monitored = account->monitored,
+                                                   .is_end_guard_enabled = account->endguard_enabled,
+                                                   .is_parent_entity_active = parent->usable()}};
 }
 
 }  // namespace

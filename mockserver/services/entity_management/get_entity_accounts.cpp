@@ -1,6 +1,7 @@
 // GetEntityAccounts: one page of the active accounts of the whole tree, with their devices counted by system.
+#include "services/dates.hpp"
 #include "services/entity_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services::entity_management {
 namespace {
@@ -59,9 +60,9 @@ struct AccountDevicesInfo {
 
 struct GetEntityAccountsResult {
   static constexpr std::string_view kName = "GetEntityAccountsResult";
-  Result result;
+  Result result = {};
   std::int32_t accounts_total = 0;
-  std::optional<std::vector<AccountDevicesInfo>> accounts;
+  std::optional<std::vector<AccountDevicesInfo>> accounts = {};
 
   static constexpr auto fields() {
     using Self = GetEntityAccountsResult;
@@ -72,9 +73,32 @@ struct GetEntityAccountsResult {
   }
 };
 
-Outcome<GetEntityAccountsResult, kInTree> get_entity_accounts([[maybe_unused]] Call& call,
-                                                              [[maybe_unused]] const GetEntityAccountsRequest& in) {
-  return GetEntityAccountsResult{};
+AccountDevicesInfo account_devices_info(state::AccountRow& row) {
+  return {.parent_entity_id = row.parent_entity_id,
+          .entity_id = row.entity_id,
+          .username = std::move(row.username),
+          .is_entity_admin = row.entity_admin,
+          .signup_date = stored_date(row.signup_date),
+          .email = std::move(row.email),
+          .full_name = row.full_name.empty() ? "Not set" : std::move(row.full_name),
+          .windows_devices_total = static_cast<std::int32_t>(row.windows_devices),
+          .android_devices_total = static_cast<std::int32_t>(row.android_devices),
+          .mac_devices_total = static_cast<std::int32_t>(row.mac_devices),
+          .used_space_kb = row.used_kb,
+          .account_size_mb = row.size_mb};
+}
+
+Outcome<GetEntityAccountsResult, kInTree, kActive, kAncestorsActive> get_entity_accounts(
+    Call& call, const GetEntityAccountsRequest& in) {
+  const auto target = readable_entity(call, or_caller(call, in.target_entity_id));
+  if (!target) return target;
+
+  auto page = call.sandbox.account_lists.active_below(*target, {.index = in.page_index, .size = in.page_size});
+  GetEntityAccountsResult out{.accounts_total = static_cast<std::int32_t>(page.total)};
+  auto& accounts = out.accounts.emplace();
+  accounts.reserve(page.rows.size());
+  for (state::AccountRow& row : page.rows) accounts.push_back(account_devices_info(row));
+  return out;
 }
 
 }  // namespace

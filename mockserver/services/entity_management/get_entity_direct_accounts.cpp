@@ -1,6 +1,7 @@
 // GetEntityDirectAccounts: one page of the accounts that belong to the entity itself.
+#include "services/dates.hpp"
 #include "services/entity_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services::entity_management {
 namespace {
@@ -47,9 +48,9 @@ struct AccountInfo {
 
 struct GetEntityDirectAccountsResult {
   static constexpr std::string_view kName = "GetEntityDirectAccountsResult";
-  Result result;
+  Result result = {};
   std::int32_t total_records = 0;
-  std::optional<std::vector<AccountInfo>> accounts;
+  std::optional<std::vector<AccountInfo>> accounts = {};
 
   static constexpr auto fields() {
     using Self = GetEntityDirectAccountsResult;
@@ -60,9 +61,28 @@ struct GetEntityDirectAccountsResult {
   }
 };
 
-Outcome<GetEntityDirectAccountsResult, kInTree> get_entity_direct_accounts(
-    [[maybe_unused]] Call& call, [[maybe_unused]] const GetEntityDirectAccountsRequest& in) {
-  return GetEntityDirectAccountsResult{};
+AccountInfo account_info(state::AccountRow& row) {
+  return {.username = std::move(row.username),
+          .is_active = row.status == state::AccountStatus::active,
+          .is_entity_admin = row.entity_admin,
+          .signup_date = stored_date(row.signup_date),
+          .email = std::move(row.email),
+          .is_monitored = row.monitored,
+          .is_end_guard_enabled = row.endguard_enabled};
+}
+
+Outcome<GetEntityDirectAccountsResult, kInTree, kActive, kAncestorsActive> get_entity_direct_accounts(
+    Call& call, const GetEntityDirectAccountsRequest& in) {
+  const auto target = readable_entity(call, or_caller(call, in.target_entity_id));
+  if (!target) return target;
+
+  auto page =
+      call.sandbox.account_lists.direct(*target, in.include_inactive, {.index = in.page_index, .size = in.page_size});
+  GetEntityDirectAccountsResult out{.total_records = static_cast<std::int32_t>(page.total)};
+  auto& accounts = out.accounts.emplace();
+  accounts.reserve(page.rows.size());
+  for (state::AccountRow& row : page.rows) accounts.push_back(account_info(row));
+  return out;
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // GetEntityHierarchy: the entity and everything below it as flat rows, enough to build the tree.
 #include "services/entity_management/operations.hpp"
 #include "services/entity_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services::entity_management {
 namespace {
@@ -58,7 +58,7 @@ struct EntityInHierarchy {
 
 struct GetEntityHierarchyResult {
   static constexpr std::string_view kName = "GetEntityHierarchyResult";
-  Result result;
+  Result result = {};
   std::optional<std::vector<EntityInHierarchy>> entities;
 
   static constexpr auto fields() {
@@ -72,9 +72,31 @@ constexpr Rule kIntegratorInTree{"GetEntityHierarchy/integrator-in-tree", Code::
                                  "The ConnectWise integrator is the caller or below it.", Evidence::assumed,
                                  "Q-connectwise-integrator"};
 
-Outcome<GetEntityHierarchyResult, kInTree, kIntegratorInTree> get_entity_hierarchy(
-    [[maybe_unused]] Call& call, [[maybe_unused]] const GetEntityHierarchyRequest& in) {
-  return GetEntityHierarchyResult{};
+EntityInHierarchy in_hierarchy(state::HierarchyRow& row) {
+  return {.distributor_entity_id = row.distributor_id,
+          .partner_entity_id = row.partner_id,
+          .company_entity_id = row.company_id,
+          .entity_type = static_cast<EntityType>(row.type),
+          .entity_id = row.id,
+          .entity_name = std::move(row.name),
+          .parent_entity_id = row.parent_id,
+          .is_active = row.active,
+          .connectwise_ticketing_company_id = std::move(row.connectwise_id)};
+}
+
+Outcome<GetEntityHierarchyResult, kInTree, kActive, kAncestorsActive, kIntegratorInTree> get_entity_hierarchy(
+    Call& call, const GetEntityHierarchyRequest& in) {
+  const auto target = readable_entity(call, or_caller(call, in.target_entity_id));
+  if (!target) return target;
+  const std::int32_t integrator = in.connectwise_integrator_entity_id.value_or(0);
+  if (integrator != 0 && !visible_entity(call, integrator)) return refuse<kIntegratorInTree>;
+
+  auto rows = call.sandbox.entities.hierarchy(*target, in.include_inactive, integrator == 0 ? target->id : integrator);
+  GetEntityHierarchyResult out;
+  auto& entities = out.entities.emplace();
+  entities.reserve(rows.size());
+  for (state::HierarchyRow& row : rows) entities.push_back(in_hierarchy(row));
+  return out;
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 // SuspendEntity: suspends a partner or company; ActivateEntity undoes it.
 #include "services/entity_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/entity_management/subordinate.hpp"
 
 namespace services::entity_management {
 namespace {
+
+using state::EntityStatus;
 
 struct SuspendEntityRequest {
   static constexpr std::string_view kName = "SuspendEntityRequest";
@@ -17,7 +19,7 @@ struct SuspendEntityRequest {
 
 struct SuspendEntityResult {
   static constexpr std::string_view kName = "SuspendEntityResult";
-  Result result;
+  Result result = {};
   bool already_suspended = false;
 
   static constexpr auto fields() {
@@ -36,7 +38,14 @@ constexpr Rule kNotEnded{"SuspendEntity/not-ended", Code::ObjectEntityMismatch,
                          "The target is neither cancelled nor expired.", Evidence::assumed, "Q-suspend-cancelled"};
 
 Outcome<SuspendEntityResult, kNotItself, kInTree, kPartnerOrCompany, kManaged, kAncestorsActive, kNotEnded>
-suspend_entity([[maybe_unused]] Call& call, [[maybe_unused]] const SuspendEntityRequest& in) {
+suspend_entity(Call& call, const SuspendEntityRequest& in) {
+  const auto target = subordinate<kNotItself, kPartnerOrCompany>(call, in.target_entity_id);
+  if (!target) return target;
+  if (!target->ancestors_active) return refuse<kAncestorsActive>;
+  if (target->status == EntityStatus::suspended) return SuspendEntityResult{.already_suspended = true};
+  if (target->status != EntityStatus::active) return refuse<kNotEnded>;
+
+  call.sandbox.flows.suspend(*target);
   return SuspendEntityResult{};
 }
 

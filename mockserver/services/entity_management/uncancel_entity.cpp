@@ -1,9 +1,11 @@
 // UncancelEntity: makes one cancelled partner or company active again, without what was below it.
 #include "services/entity_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/entity_management/subordinate.hpp"
 
 namespace services::entity_management {
 namespace {
+
+using state::EntityStatus;
 
 struct UncancelEntityRequest {
   static constexpr std::string_view kName = "UncancelEntityRequest";
@@ -17,7 +19,7 @@ struct UncancelEntityRequest {
 
 struct UncancelEntityResult {
   static constexpr std::string_view kName = "UncancelEntityResult";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() {
     using Self = UncancelEntityResult;
@@ -36,7 +38,14 @@ constexpr Rule kCancelled{"UncancelEntity/cancelled", Code::EntityStatusFlowTran
 
 Outcome<UncancelEntityResult, kNotItself, kInTree, kPartnerOrCompany, kManaged, kAncestorsActive, kNotExpired,
         kCancelled>
-uncancel_entity([[maybe_unused]] Call& call, [[maybe_unused]] const UncancelEntityRequest& in) {
+uncancel_entity(Call& call, const UncancelEntityRequest& in) {
+  const auto target = subordinate<kNotItself, kPartnerOrCompany>(call, in.target_entity_id);
+  if (!target) return target;
+  if (!target->ancestors_active) return refuse<kAncestorsActive>;
+  if (target->status == EntityStatus::expired) return refuse<kNotExpired>;
+  if (target->status != EntityStatus::cancelled) return refuse<kCancelled>;
+
+  call.sandbox.flows.uncancel(*target);
   return UncancelEntityResult{};
 }
 

@@ -1,6 +1,6 @@
 // CancelEmptyPartner: cancels a partner of the caller that holds nothing any more.
 #include "services/partner_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services::partner_management {
 namespace {
@@ -19,7 +19,7 @@ struct CancelEmptyPartnerRequest {
 
 struct CancelEmptyPartnerResult {
   static constexpr std::string_view kName = "CancelEmptyPartnerResult";
-  Result result;
+  Result result = {};
   bool already_canceled = false;
 
   static constexpr auto fields() {
@@ -38,7 +38,16 @@ constexpr Rule kEmpty{"CancelEmptyPartner/empty", Code::EntityIsNotEmpty,
                       "The partner holds no company and no account that is not cancelled.", Evidence::table};
 
 Outcome<CancelEmptyPartnerResult, kInTree, kChildPartner, kManaged, kNotExpired, kEmpty> cancel_empty_partner(
-    [[maybe_unused]] Call& call, [[maybe_unused]] const CancelEmptyPartnerRequest& in) {
+    Call& call, const CancelEmptyPartnerRequest& in) {
+  const auto partner = visible_entity(call, in.partner_entity_id);
+  if (!partner) return partner;
+  if (partner->type != state::EntityType::partner || partner->parent_id != call.caller_id) return refuse<kChildPartner>;
+  if (!partner->managed) return refuse<kManaged>;
+  if (partner->status == state::EntityStatus::cancelled) return CancelEmptyPartnerResult{.already_canceled = true};
+  if (partner->status == state::EntityStatus::expired) return refuse<kNotExpired>;
+  if (partner->children > 0 || partner->open_accounts > 0) return refuse<kEmpty>;
+
+  call.sandbox.flows.cancel(*partner, caller_entity(call), in.reason.value_or(""));
   return CancelEmptyPartnerResult{};
 }
 

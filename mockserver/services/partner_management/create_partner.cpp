@@ -1,7 +1,9 @@
 // CreatePartner: makes a partner below the calling distributor, with its first dashboard user.
 #include "contract/patterns.hpp"
 #include "services/partner_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/partner_management/reset_link.hpp"
+#include "services/targets.hpp"
+#include "state/quotas.hpp"
 
 namespace services::partner_management {
 namespace {
@@ -42,9 +44,9 @@ struct CreatePartnerRequest {
 
 struct CreatePartnerResult {
   static constexpr std::string_view kName = "CreatePartnerResult";
-  Result result;
+  Result result = {};
   std::int32_t partner_entity_id = 0;
-  std::optional<std::string> user_name;
+  std::optional<std::string> user_name = {};
 
   static constexpr auto fields() {
     using Self = CreatePartnerResult;
@@ -61,9 +63,27 @@ struct CreatePartnerResult {
 constexpr Rule kByDistributor{"CreatePartner/by-a-distributor", Code::ObjectEntityMismatch,
                               "Only a distributor creates partners.", Evidence::assumed, "Q-partner-parent"};
 
-Outcome<CreatePartnerResult, kByDistributor, kQuotaFits> create_partner(
-    [[maybe_unused]] Call& call, [[maybe_unused]] const CreatePartnerRequest& in) {
-  return CreatePartnerResult{};
+Outcome<CreatePartnerResult, kByDistributor, kQuotaFits> create_partner(Call& call, const CreatePartnerRequest& in) {
+  const auto caller = caller_entity(call);
+  if (caller.type != state::EntityType::distributor) return refuse<kByDistributor>;
+  if (!state::child_fits(caller, in.disk_quota_gb))
+    return refuse<kQuotaFits>("DiskQuotaGB: exceeds the free space of the distributor");
+
+  auto& entities = call.sandbox.entities;
+  const auto id = entities.add({.type = state::EntityType::partner,
+                                .parent_id = caller.id,
+                                .name = in.partner_name,
+                                .contact_person = in.general_contact_person,
+                                .contact_email = in.general_contact_email,
+                                .disk_quota_gb = in.disk_quota_gb,
+                                .allow_upload_over_account_size = in.allow_upload_over_account_size,
+                                .auto_upgrade_client_app = in.auto_upgrade_client_app.value_or(false),
+                                .locale_id = caller.locale_id});
+  const auto partner = entities.find(id).value();
+  auto user = call.sandbox.users.add_administrator(partner);
+  // A mail that cannot be sent does not take the new partner's id from the caller (Q-reset-mail).
+  if (in.send_reset_password_email.value_or(false)) mail_reset_link(call, partner, user);
+  return CreatePartnerResult{.partner_entity_id = id, .user_name = std::move(user.name)};
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 // EditPartner: changes a partner's contact, quota and flags; what is missing stays as it is.
 #include "contract/patterns.hpp"
 #include "services/partner_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
+#include "state/quotas.hpp"
 
 namespace services::partner_management {
 namespace {
@@ -40,7 +41,7 @@ struct EditPartnerRequest {
 
 struct EditPartnerResult {
   static constexpr std::string_view kName = "EditPartnerResult";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() { return fields_of(field<&EditPartnerResult::result>("Result")); }
 };
@@ -48,8 +49,31 @@ struct EditPartnerResult {
 constexpr Rule kPartner{"EditPartner/partner", Code::ObjectEntityMismatch, "The entity to change is a partner.",
                         Evidence::table};
 
+// An empty text counts as a missing one.
+std::optional<std::string> given(const std::optional<std::string>& text) {
+  return text && !text->empty() ? text : std::nullopt;
+}
+
 Outcome<EditPartnerResult, kInTree, kPartner, kManaged, kActive, kAncestorsActive, kQuotaFits> edit_partner(
-    [[maybe_unused]] Call& call, [[maybe_unused]] const EditPartnerRequest& in) {
+    Call& call, const EditPartnerRequest& in) {
+  const auto partner = writable_entity(call, in.partner_entity_id);
+  if (!partner) return partner;
+  if (partner->type != state::EntityType::partner) return refuse<kPartner>;
+  auto& entities = call.sandbox.entities;
+  if (in.disk_quota_gb) {
+    const auto distributor = entities.find(partner->parent_id).value();
+    if (!state::quota_fits(*partner, distributor, *in.disk_quota_gb))
+      return refuse<kQuotaFits>("DiskQuotaGB: exceeds the free space above or is less than what is allocated");
+  }
+
+  entities.change(partner->id, {.contact_person = given(in.general_contact_person),
+                                .contact_email = given(in.general_contact_email),
+                                .disk_quota_gb = in.disk_quota_gb,
+                                .allow_upload_over_account_size = in.allow_upload_over_account_size,
+                                .auto_upgrade_client_app = in.auto_upgrade_client_app});
+  if (in.set_auto_upgrade_client_app_for_children.value_or(false))
+    entities.set_auto_upgrade_of_companies(partner->id,
+                                           in.auto_upgrade_client_app.value_or(partner->auto_upgrade_client_app));
   return EditPartnerResult{};
 }
 

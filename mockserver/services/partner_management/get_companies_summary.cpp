@@ -1,6 +1,6 @@
 // GetCompaniesSummary: quota, use and numbers of each active company directly below a partner.
 #include "services/partner_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services::partner_management {
 namespace {
@@ -51,7 +51,7 @@ struct CompanySummary {
 
 struct GetCompaniesSummaryResult {
   static constexpr std::string_view kName = "GetCompaniesSummaryResult";
-  Result result;
+  Result result = {};
   std::optional<std::vector<CompanySummary>> companies;
 
   static constexpr auto fields() {
@@ -66,9 +66,32 @@ struct GetCompaniesSummaryResult {
 constexpr Rule kPartner{"GetCompaniesSummary/partner", Code::ObjectEntityMismatch,
                         "Any entity named but the caller's own is a partner.", Evidence::table};
 
-Outcome<GetCompaniesSummaryResult, kInTree, kPartner> get_companies_summary(
-    [[maybe_unused]] Call& call, [[maybe_unused]] const GetCompaniesSummaryRequest& in) {
-  return GetCompaniesSummaryResult{};
+CompanySummary summary_of(state::CompanySummary& company) {
+  return {.company_entity_id = company.id,
+          .company_name = std::move(company.name),
+          .disk_quota_gb = company.disk_quota_gb,
+          .used_space_kb = company.used_kb,
+          .allocated_space_mb = company.allocated_mb,
+          .number_of_accounts = static_cast<std::int32_t>(company.active_accounts),
+          .number_of_licenses_shadow_protect_v5 = static_cast<std::int32_t>(company.shadow_protect_v5_licenses),
+          .data_center_country_code_iso_a2 = company.data_center_country.empty()
+                                                 ? std::nullopt
+                                                 : std::optional(std::move(company.data_center_country)),
+          .number_of_mobile_devices = static_cast<std::int32_t>(company.mobile_devices),
+          .number_of_desktop_devices = static_cast<std::int32_t>(company.desktop_devices)};
+}
+
+Outcome<GetCompaniesSummaryResult, kInTree, kActive, kAncestorsActive, kPartner> get_companies_summary(
+    Call& call, const GetCompaniesSummaryRequest& in) {
+  const auto target = readable_entity(call, or_caller(call, in.partner_entity_id));
+  if (!target) return target;
+  if (target->id != call.caller_id && target->type != state::EntityType::partner) return refuse<kPartner>;
+
+  GetCompaniesSummaryResult out;
+  auto& companies = out.companies.emplace();
+  for (state::CompanySummary& company : call.sandbox.summaries.companies(*target))
+    companies.push_back(summary_of(company));
+  return out;
 }
 
 }  // namespace

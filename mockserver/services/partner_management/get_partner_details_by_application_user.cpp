@@ -1,6 +1,6 @@
 // GetPartnerDetailsByApplicationUser: a partner's details for its own dashboard administrator.
 #include "services/partner_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services::partner_management {
 namespace {
@@ -13,9 +13,9 @@ struct GetPartnerDetailsByApplicationUserRequest {
 
 struct GetPartnerDetailsByApplicationUserResult {
   static constexpr std::string_view kName = "GetPartnerDetailsByApplicationUserResult";
-  Result result;
+  Result result = {};
   std::int32_t partner_entity_id = 0;
-  std::optional<std::string> partner_name;
+  std::optional<std::string> partner_name = {};
   std::int64_t disk_quota_gb = 0;
   std::int32_t number_of_licenses_shadow_protect_v5 = 0;
   bool allow_upload_over_account_size = false;
@@ -38,8 +38,17 @@ constexpr Rule kOfPartner{"GetPartnerDetailsByApplicationUser/of-a-partner", Cod
                           "The AuthHeader carries a dashboard administrator of a partner.", Evidence::table};
 
 Outcome<GetPartnerDetailsByApplicationUserResult, kOfPartner> get_partner_details_by_application_user(
-    [[maybe_unused]] Call& call, const GetPartnerDetailsByApplicationUserRequest&) {
-  return GetPartnerDetailsByApplicationUserResult{};
+    Call& call, const GetPartnerDetailsByApplicationUserRequest&) {
+  auto partner = caller_entity(call);
+  if (partner.type != state::EntityType::partner) return refuse<kOfPartner>;
+
+  return GetPartnerDetailsByApplicationUserResult{
+      .partner_entity_id = partner.id,
+      .partner_name = std::move(partner.name),
+      .disk_quota_gb = partner.disk_quota_gb.value_or(0),
+      .number_of_licenses_shadow_protect_v5 =
+          static_cast<std::int32_t>(call.sandbox.licenses.count(partner.id, state::LicenseType::skraft_disk_image_v5)),
+      .allow_upload_over_account_size = partner.allow_upload_over_account_size};
 }
 
 }  // namespace

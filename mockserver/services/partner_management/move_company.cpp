@@ -1,6 +1,7 @@
 // MoveCompany: a distributor moves a company with all it holds from one of its partners to another.
 #include "services/partner_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
+#include "state/quotas.hpp"
 
 namespace services::partner_management {
 namespace {
@@ -27,7 +28,7 @@ struct MoveCompanyRequest {
 
 struct MoveCompanyResult {
   static constexpr std::string_view kName = "MoveCompanyResult";
-  Result result;
+  Result result = {};
 
   static constexpr auto fields() { return fields_of(field<&MoveCompanyResult::result>("Result")); }
 };
@@ -41,9 +42,30 @@ constexpr Rule kChildPartners{"MoveCompany/child-partners", Code::ObjectEntityMi
 constexpr Rule kChildCompany{"MoveCompany/child-company", Code::ObjectEntityMismatch,
                              "The company is directly below the partner that it leaves.", Evidence::table};
 
-Outcome<MoveCompanyResult, kByDistributor, kDifferentPartners, kInTree, kChildPartners, kChildCompany, kManaged,
-        kActive, kAncestorsActive, kQuotaFits>
-move_company([[maybe_unused]] Call& call, [[maybe_unused]] const MoveCompanyRequest& in) {
+Outcome<MoveCompanyResult, kByDistributor, kDifferentPartners, kInTree, kManaged, kActive, kAncestorsActive,
+        kChildPartners, kChildCompany, kQuotaFits>
+move_company(Call& call, const MoveCompanyRequest& in) {
+  const auto caller = caller_entity(call);
+  if (caller.type != state::EntityType::distributor) return refuse<kByDistributor>;
+  if (in.from_partner_entity_id == in.to_partner_entity_id)
+    return refuse<kDifferentPartners>("ToPartnerEntityId: must differ from FromPartnerEntityId");
+  const auto company = writable_entity(call, in.company_entity_id);
+  if (!company) return company;
+  const auto from = writable_entity(call, in.from_partner_entity_id);
+  if (!from) return from;
+  const auto to = writable_entity(call, in.to_partner_entity_id);
+  if (!to) return to;
+  if (from->type != state::EntityType::partner || to->type != state::EntityType::partner) return refuse<kChildPartners>;
+  if (company->type != state::EntityType::company || company->parent_id != from->id) return refuse<kChildCompany>;
+
+  const bool raise_quota = in.increase_quota_of_destination_partner.value_or(false);
+  const std::int64_t quota_gb = company->disk_quota_gb.value_or(0);
+  if (raise_quota && !state::quota_fits(*to, caller, to->disk_quota_gb.value_or(0) + quota_gb))
+    return refuse<kQuotaFits>("IncreaseQoutaOfDestinationPartner: the quota exceeds the free space of the distributor");
+  if (!raise_quota && !state::child_fits(*to, quota_gb))
+    return refuse<kQuotaFits>("ToPartnerEntityId: the company's DiskQuotaGB exceeds the free space of the partner");
+
+  call.sandbox.flows.move(*company, *to, raise_quota);
   return MoveCompanyResult{};
 }
 

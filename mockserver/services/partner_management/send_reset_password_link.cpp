@@ -1,6 +1,7 @@
 // SendResetPasswordLink: mails a link that lets the entity's dashboard user set a new password.
 #include "services/partner_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/partner_management/reset_link.hpp"
+#include "services/targets.hpp"
 
 namespace services::partner_management {
 namespace {
@@ -17,8 +18,8 @@ struct SendResetPasswordLinkRequest {
 
 struct SendResetPasswordLinkResult {
   static constexpr std::string_view kName = "SendResetPasswordLinkResult";
-  Result result;
-  std::optional<std::string> user_name;
+  Result result = {};
+  std::optional<std::string> user_name = {};
 
   static constexpr auto fields() {
     using Self = SendResetPasswordLinkResult;
@@ -31,13 +32,19 @@ struct SendResetPasswordLinkResult {
 
 constexpr Rule kHasUser{"SendResetPasswordLink/has-a-user", Code::ObjectEntityMismatch,
                         "The entity has a dashboard administrator.", Evidence::assumed, "Q-reset-user"};
-constexpr Rule kMailSent{"SendResetPasswordLink/mail-sent", Code::CannotSendEmail,
-                         "A template EntityResetPwd exists for the entity or above it.", Evidence::assumed,
-                         "Q-reset-mail"};
+constexpr Rule kLinkMailed{"SendResetPasswordLink/link-mailed", Code::CannotSendEmail,
+                           "A template EntityResetPwd exists for the entity or above it.", Evidence::assumed,
+                           "Q-reset-mail"};
 
-Outcome<SendResetPasswordLinkResult, kInTree, kManaged, kActive, kAncestorsActive, kHasUser, kMailSent>
-send_reset_password_link([[maybe_unused]] Call& call, [[maybe_unused]] const SendResetPasswordLinkRequest& in) {
-  return SendResetPasswordLinkResult{};
+Outcome<SendResetPasswordLinkResult, kInTree, kManaged, kActive, kAncestorsActive, kHasUser, kLinkMailed>
+send_reset_password_link(Call& call, const SendResetPasswordLinkRequest& in) {
+  const auto target = writable_entity(call, or_caller(call, in.target_entity_id));
+  if (!target) return target;
+  auto user = call.sandbox.users.administrator(target->id);
+  if (!user) return refuse<kHasUser>;
+
+  if (!mail_reset_link(call, *target, *user)) return done_but<kLinkMailed>;
+  return SendResetPasswordLinkResult{.user_name = std::move(user->name)};
 }
 
 }  // namespace

@@ -12,10 +12,10 @@ const Operation kOperations[] = {
     create_partner_operation(),
     send_reset_password_link_operation(),
     create_additional_admin_operation(Evidence::example, Evidence::example),
-
     edit_partner_operation(),
     get_companies_summary_operation(),
     get_partner_details_operation(),
+    get_partner_details_by_application_user_operation(),
     cancel_empty_partner_operation(),
     move_company_operation(),
 };

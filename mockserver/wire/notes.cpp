@@ -30,14 +30,22 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string_view name_of(Note::Kind kind) {
   switch (kind) {
-    case Note::Kind::ignored: return "ignored";
-    case Note::Kind::misspelled: return "misspelled";
-    case Note::Kind::wrong_namespace: return "wrong-namespace";
-    case Note::Kind::duplicate: return "duplicate";
-    case Note::Kind::misplaced: return "misplaced";
-    case Note::Kind::defaulted: return "defaulted";
-    case Note::Kind::alias: return "alias";
-    case Note::Kind::header: return "header";
+    case Note::Kind::ignored:
+      return "ignored";
+    case Note::Kind::misspelled:
+      return "misspelled";
+    case Note::Kind::wrong_namespace:
+      return "wrong-namespace";
+    case Note::Kind::duplicate:
+      return "duplicate";
+    case Note::Kind::misplaced:
+      return "misplaced";
+    case Note::Kind::defaulted:
+      return "defaulted";
+    case Note::Kind::alias:
+      return "alias";
+    case Note::Kind::header:
+      return "header";
   }
   return "ignored";
 }

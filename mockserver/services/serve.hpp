@@ -1,0 +1,31 @@
+// One call from credentials to the rule's answer, in the order of the pipeline: credentials, request, field checks,
+// rules, effect. Reading and writing XML stay with the host.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "contract/operation.hpp"
+#include "state/sandbox.hpp"
+#include "wire/soap_protocol.hpp"
+
+namespace services {
+
+// What happened, for the answer and for the journal.
+struct Served {
+  std::string id = {};    // correlation id of the call: Message's Err-<guid> and the journal's key
+  state::Instant at = 0;  // sandbox time of the call
+  contract::Code code = contract::Code::Success;
+  std::string rule = {};     // id of the rule that refused, or "<Operation>.<Field>"; empty on success
+  std::string detail = {};   // reason after the id in Message
+  std::string failure = {};  // what() of an exception behind UnexpectedError; for the log, never sent
+  std::string caller = {};   // login as given; empty without credentials
+  std::int32_t caller_entity = 0;
+};
+
+// Runs the operation on the locked sandbox and fills `response` (default-constructed), its Result row included.
+// `request` is null when the call carried no request object. Never throws: an exception answers UnexpectedError and
+// changes nothing.
+Served serve(state::Sandbox& sandbox, const contract::Operation& operation, const std::optional<wire::AuthHeader>& auth,
+             const void* request, void* response);
+
+}  // namespace services

@@ -1,0 +1,95 @@
+// The checking side of the codec.
+#include "wire/validate.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "contract/registry.hpp"
+#include "wire/patterns.hpp"
+
+namespace wire {
+namespace {
+
+using contract::FieldDesc;
+using contract::Kind;
+using contract::Rules;
+
+// Length as .NET counts it: characters beyond the basic plane are two.
+std::size_t utf16_length(std::string_view text) {
+  std::size_t units = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) != 0x80) units += byte >= 0xF0 ? 2 : 1;
+  }
+  return units;
+}
+
+std::optional<std::int64_t> number_of(Kind kind, const void* value) {
+  switch (kind) {
+    case Kind::int16:
+      return *static_cast<const std::int16_t*>(value);
+    case Kind::int32:
+      return *static_cast<const std::int32_t*>(value);
+    case Kind::int64:
+      return *static_cast<const std::int64_t*>(value);
+    case Kind::unsigned_byte:
+      return *static_cast<const std::uint8_t*>(value);
+    default:
+      return std::nullopt;
+  }
+}
+
+std::string text_fault(const Rules& rules, const std::string& text) {
+  if (text.empty() && rules.required) return "must not be empty";
+  if (text.empty() && !rules.pattern_on_empty) return {};
+  if (rules.max_length != std::numeric_limits<std::size_t>::max() && utf16_length(text) > rules.max_length)
+    return "must have at most " + std::to_string(rules.max_length) + " characters";
+  if (rules.pattern && !matches(*rules.pattern, text)) return "must match " + std::string(rules.pattern->verbatim);
+  return {};
+}
+
+std::string number_fault(const FieldDesc& field, std::int64_t number) {
+  const Rules& rules = field.rules;
+  if (number < rules.min) return "must be >= " + std::to_string(rules.min);
+  if (number > rules.max) return "must be <= " + std::to_string(rules.max);
+  if (!rules.one_of.empty() && std::ranges::find(rules.one_of, number) == rules.one_of.end())
+    return contract::describe_rules(field);
+  return {};
+}
+
+std::string value_fault(const FieldDesc& field, const void* value) {
+  if (field.type->kind == Kind::string) return text_fault(field.rules, *static_cast<const std::string*>(value));
+  if (const auto number = number_of(field.type->kind, value)) return number_fault(field, *number);
+  return {};
+}
+
+std::optional<FieldError> check(const contract::TypeDesc& type, const void* message, const std::string& prefix) {
+  for (const FieldDesc& field : type.fields) {
+    const bool object = field.type->kind == Kind::object;
+    if (!object && !field.rules.any()) continue;
+    const auto path = [&](std::size_t index) {
+      return prefix + std::string(field.name) + (field.is_array() ? "[" + std::to_string(index) + "]" : "");
+    };
+    if (field.rules.required && !field.present(message))
+      return FieldError{&field, prefix + std::string(field.name),
+                        field.type->kind == Kind::string && !field.is_array() ? "must not be empty" : "must be given"};
+    for (std::size_t i = 0; i < field.count(message); ++i) {
+      const void* value = field.find(message, i);
+      if (!value) continue;  // null items are the operation's own business
+      if (object) {
+        if (auto error = check(*field.type, value, path(i) + ".")) return error;
+      } else if (std::string reason = value_fault(field, value); !reason.empty()) {
+        return FieldError{&field, path(i), std::move(reason)};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<FieldError> validate(const contract::TypeDesc& type, const void* message) {
+  return check(type, message, "");
+}
+
+}  // namespace wire

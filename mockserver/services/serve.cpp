@@ -1,0 +1,128 @@
+// The pipeline of one call (behind the host, before the rule).
+#include "services/serve.hpp"
+
+#include <exception>
+
+#include "services/call.hpp"
+#include "wire/validate.hpp"
+
+namespace services {
+namespace {
+
+using contract::Caller;
+using contract::Code;
+using contract::FieldDesc;
+using contract::Kind;
+using contract::Operation;
+using contract::Result;
+
+// A message from the service names the call, then the field at fault (Q-message-detail).
+std::string message_of(const Served& served) {
+  std::string message = "Err-" + served.id + ";";
+  if (!served.detail.empty()) message += " " + served.detail;
+  return message;
+}
+
+// Fills the response's Result row. One old operation has a bare enumeration in its place: a code that it does not know
+// is told as UnexpectedError.
+void fill_result(const Operation& operation, const Served& served, void* response) {
+  for (const FieldDesc& field : operation.response->fields) {
+    if (field.type == &contract::TypeOf<Result>::desc) {
+      *static_cast<Result*>(field.emplace(response)) = {
+          .result = static_cast<std::int32_t>(served.code),
+          .code = std::string(contract::info(served.code).name),
+          .message = served.code == Code::Success ? std::nullopt : std::optional(message_of(served))};
+      return;
+    }
+    if (field.name == "Result" && field.type->kind == Kind::enumeration) {
+      auto& slot = *static_cast<std::uint8_t*>(field.emplace(response));
+      for (const Code known : {served.code, Code::UnexpectedError})
+        for (std::size_t i = 0; i < field.type->values.size(); ++i)
+          if (field.type->values[i] == contract::info(known).name) {
+            slot = static_cast<std::uint8_t>(i);
+            return;
+          }
+    }
+  }
+}
+
+class Pipeline {
+ public:
+  Pipeline(state::Sandbox& sandbox, const Operation& operation) : sandbox_(sandbox), operation_(operation) {}
+
+  Served run(const std::optional<wire::AuthHeader>& auth, const void* request, void* response) {
+    // Checking the fields touches no state: it is done before the sandbox is locked, and reported in its turn.
+    const auto broken = request ? wire::validate(*operation_.request, request) : std::nullopt;
+    const std::lock_guard lock(sandbox_.mutex);
+    served_.id = sandbox_.ids.correlation_guid();
+    served_.at = sandbox_.clock.now();
+    if (auth && auth->user_name) served_.caller = *auth->user_name;
+    try {
+      sandbox_.run_due();
+      const auto caller = find_caller(auth);
+      if (!caller)
+        refuse(Code::InvalidSoapCredentials, "credentials", {});
+      else if (!request)
+        refuse(Code::InvalidInputParameters, "request", "request: must be given");
+      else if (broken)
+        refuse(Code::InvalidInputParameters, std::string(operation_.name) + "." + broken->path,
+               broken->path + ": " + broken->reason);
+      else
+        decide(*caller, request, response);
+    } catch (const std::exception& exception) {
+      served_.failure = exception.what();
+      refuse(Code::UnexpectedError, {}, {});
+    }
+    fill_result(operation_, served_, response);
+    return std::move(served_);
+  }
+
+ private:
+  struct Who {
+    std::int32_t entity_id;
+    std::string login;
+  };
+
+  // Whose credentials these are: an API user's or, for one operation, a dashboard administrator's.
+  std::optional<Who> find_caller(const std::optional<wire::AuthHeader>& auth) {
+    if (!auth || !auth->user_name || !auth->password) return std::nullopt;
+    if (operation_.caller == Caller::dashboard_administrator) {
+      const auto user = sandbox_.users.sign_in(*auth->user_name, *auth->password);
+      if (!user || !user->active) return std::nullopt;
+      const auto entity = sandbox_.entities.find(user->entity_id);
+      if (!entity || !entity->usable()) return std::nullopt;
+      return Who{user->entity_id, user->name};
+    }
+    const auto entity = sandbox_.users.caller(*auth->user_name, *auth->password);
+    if (!entity) return std::nullopt;
+    return Who{entity->id, *auth->user_name};
+  }
+
+  void decide(const Who& caller, const void* request, void* response) {
+    served_.caller_entity = caller.entity_id;
+    contract::Call call{sandbox_, caller.entity_id, caller.login, served_.at};
+    state::Transaction transaction(sandbox_.database);
+    const auto refusal = operation_.decide(call, request, response);
+    if (!refusal || refusal->keeps_change) transaction.commit();
+    if (refusal) refuse(refusal->rule->code, std::string(refusal->rule->id), refusal->detail);
+  }
+
+  void refuse(Code code, std::string rule, std::string detail) {
+    served_.code = code;
+    served_.rule = std::move(rule);
+    served_.detail = std::move(detail);
+  }
+
+  state::Sandbox& sandbox_;
+  const Operation& operation_;
+  Served served_;
+};
+
+}  // namespace
+
+Served serve(state::Sandbox& sandbox, const Operation& operation, const std::optional<wire::AuthHeader>& auth,
+             const void* request, void* response) {
+  return Pipeline(sandbox, operation).run(auth, request, response);
+}
+
+}  // namespace services

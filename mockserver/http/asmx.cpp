@@ -1,0 +1,130 @@
+// Which part of the host answers which request (host rules 1-6, 70-80, 97).
+#include "http/asmx.hpp"
+
+#include <optional>
+
+#include "describe/disco.hpp"
+#include "describe/help_page.hpp"
+#include "describe/wsdl.hpp"
+#include "http/error_page.hpp"
+#include "http/form_binding.hpp"
+#include "http/soap_endpoint.hpp"
+
+namespace http {
+namespace {
+
+constexpr std::string_view kFolder = "/webapi/accountmanagementservice/";
+constexpr std::string_view kSuffix = ".asmx";
+
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
+  return same_name(text.substr(0, prefix.size()), prefix);
+}
+
+// Doubled slashes count as one: the document's own addresses have some.
+std::string folded(std::string_view path) {
+  std::string out;
+  for (const char c : path)
+    if (c != '/' || out.empty() || out.back() != '/') out += c;
+  return out;
+}
+
+std::size_t find_ignoring_case(std::string_view text, std::string_view what, std::size_t from) {
+  for (std::size_t i = from; i + what.size() <= text.size(); ++i)
+    if (starts_with_ignoring_case(text.substr(i), what)) return i;
+  return std::string_view::npos;
+}
+
+// The value of a query key, compared without case; an empty view for a bare key.
+std::optional<std::string> query_value(std::string_view query, std::string_view key) {
+  while (!query.empty()) {
+    const std::string_view part = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), part.size() + 1));
+    const auto equals = part.find('=');
+    if (same_name(part.substr(0, equals), key))
+      return equals == part.npos ? std::string() : decode_form_value(part.substr(equals + 1));
+  }
+  return std::nullopt;
+}
+
+bool is_loopback(std::string_view address) {
+  return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
+}
+
+Response text_answer(int status, std::string content_type, std::string body) {
+  Response response{.status = status, .body = std::move(body)};
+  response.headers.add("Content-Type", std::move(content_type));
+  return response;
+}
+
+}  // namespace
+
+AsmxPage AsmxHost::find(std::string_view path) const {
+  const std::string plain = folded(path);
+  if (!starts_with_ignoring_case(plain, kFolder)) return {};
+  const std::size_t end = find_ignoring_case(plain, kSuffix, kFolder.size());
+  if (end == std::string::npos) return {};
+  const std::size_t rest = end + kSuffix.size();
+  if (rest < plain.size() && plain[rest] != '/') return {};
+  return {.service = registry_.find_service(std::string_view(plain).substr(kFolder.size(), end - kFolder.size())),
+          .operation = rest < plain.size() ? plain.substr(rest + 1) : std::string(),
+          .has_trailing_path = rest < plain.size()};
+}
+
+Response AsmxHost::answer(const AsmxPage& page, const Request& request, control::Sandbox& sandbox) const {
+  Response response;
+  if (page.has_trailing_path) {
+    response =
+        answer_form(*page.service, page.operation, request, settings_, is_loopback(request.remote_address), sandbox);
+  } else if (request.method == "POST") {
+    return answer_soap(*page.service, request, settings_, sandbox);  // whatever the content type (rule 3)
+  } else if (request.method == "GET") {
+    response = describe(*page.service, request);
+  } else {
+    response = error_page(405, request.path, "Request format is unrecognized.", settings_.custom_errors);  // rule 5
+    response.headers.set("Allow", "GET, POST");
+  }
+  add_host_headers(response, settings_, response.status == 200);
+  return response;
+}
+
+Response AsmxHost::describe(const contract::Service& service, const Request& request) const {
+  const describe::Options options{.http_get = settings_.enable_get,
+                                  .http_post = settings_.enable_post,
+                                  .unavailable = settings_.unavailable_operations};
+  const std::string address = asked_address(request, settings_.trust_forwarded);
+  const std::string_view query = request.query;
+  // The keys wsdl, disco and schema are bare or carry the id of a document; there is one document, so that any id is
+  // unknown (rule 70).
+  if (const auto id = query_value(query, "wsdl"))
+    return id->empty() ? text_answer(200, "text/xml; charset=utf-8", describe::wsdl(service, address, options))
+                       : text_answer(500, "text/plain; charset=utf-8", "XML Web service description was not found.");
+  if (same_name(query, "disco")) return text_answer(200, "text/xml; charset=utf-8", describe::disco(service, address));
+  if (query_value(query, "schema")) return text_answer(500, "text/plain; charset=utf-8", "Schema not found.");
+  const std::optional<std::string> operation = query_value(query, "op");
+  const bool local = is_loopback(request.remote_address);
+  Response response = text_answer(
+      200, "text/html; charset=utf-8",
+      describe::help_page(service, operation, {.address = address, .options = options, .test_form = local}));
+  response.headers.add("Content-Security-Policy", std::string(describe::kHelpPagePolicy));
+  return response;
+}
+
+std::string asked_address(const Request& request, bool trust_forwarded) {
+  std::string_view scheme = request.is_tls ? "https" : "http";
+  std::string_view host = request.header("Host");
+  if (trust_forwarded) {
+    if (const auto forwarded = request.header("X-Forwarded-Proto"); !forwarded.empty())
+      scheme = same_name(forwarded, "https") ? "https" : "http";
+    if (const auto forwarded = request.header("X-Forwarded-Host"); !forwarded.empty()) host = forwarded;
+  }
+  std::string address(scheme);
+  address += "://";
+  if (host.empty())
+    address.append(request.local_address).append(":").append(std::to_string(request.local_port));
+  else
+    address += host;
+  return address.append(request.target.substr(0, request.target.find('?')));
+}
+
+}  // namespace http

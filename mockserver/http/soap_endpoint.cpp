@@ -1,0 +1,176 @@
+// The path of a SOAP call through the rooms: wire reads it, services decide, wire writes it, the journal keeps it.
+#include "http/soap_endpoint.hpp"
+
+#include <array>
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "http/fault_text.hpp"
+#include "services/serve.hpp"
+#include "wire/soap_protocol.hpp"
+
+namespace http {
+namespace {
+
+using wire::HostRefusal;
+using wire::SoapVersion;
+
+constexpr std::size_t kBytesPerKb = 1024;
+constexpr std::string_view kTooLong =
+    "There was an exception running the extensions specified in the config file. ---> Maximum request length exceeded.";
+
+wire::ProtocolOptions protocol_options(const HostSettings& settings, control::Sandbox& sandbox) {
+  return {.unavailable_operations = settings.unavailable_operations,
+          .fault_on_wcf_action = settings.fault_on_wcf_action,
+          .fault_on_ignored = settings.strictness == Strictness::fault,
+          .notes = settings.strictness != Strictness::off,
+          .clock = {.now_utc_ticks = sandbox.now(), .offset_minutes = settings.time_zone_minutes}};
+}
+
+// What the journal says about an element that was read past.
+std::string sentence_of(const wire::Note& note) {
+  using Kind = wire::Note::Kind;
+  switch (note.kind) {
+    case Kind::ignored:
+      return "no element of this name is known here: it was read past";
+    case Kind::misspelled:
+      return "no element of exactly this name is known here: it was read past";
+    case Kind::wrong_namespace:
+      return "the name is known, but not in this namespace: it was read past";
+    case Kind::duplicate:
+      return "one of several: only one of them counts";
+    case Kind::misplaced:
+      return "the name is known, but not at this level: it was read past";
+    case Kind::defaulted:
+      return "was not sent: the member has its default";
+    case Kind::alias:
+      return "accepted as a second spelling";
+    case Kind::header:
+      return "this header block means nothing to the service: it was read past";
+  }
+  return {};
+}
+
+control::NoteKind kind_of(wire::Note::Kind kind) {
+  using Kind = wire::Note::Kind;
+  switch (kind) {
+    case Kind::ignored:
+      return control::NoteKind::ignored;
+    case Kind::misspelled:
+      return control::NoteKind::misspelled;
+    case Kind::wrong_namespace:
+      return control::NoteKind::wrong_namespace;
+    case Kind::duplicate:
+      return control::NoteKind::duplicate;
+    case Kind::misplaced:
+      return control::NoteKind::misplaced;
+    case Kind::defaulted:
+      return control::NoteKind::defaulted;
+    case Kind::alias:
+    case Kind::header:
+      return control::NoteKind::other;
+  }
+  return control::NoteKind::other;
+}
+
+class SoapExchange {
+ public:
+  SoapExchange(const contract::Service& service, const Request& request, const HostSettings& settings,
+               control::Sandbox& sandbox)
+      : request_(request), settings_(settings), sandbox_(sandbox), service_(service) {
+    record_.service = service.name;
+  }
+
+  Response run() {
+    const auto start = std::chrono::steady_clock::now();
+    exchange();
+    add_host_headers(response_, settings_, response_.status == 200);
+    record_.http_status = response_.status;
+    record_.response = response_.body;
+    record_.duration_us =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start).count();
+    if (record_.id.empty()) sandbox_.stamp(record_);
+    sandbox_.journal().add(std::move(record_));
+    return std::move(response_);
+  }
+
+ private:
+  void exchange() {
+    if (request_.body.size() > settings_.max_request_kb * kBytesPerKb)
+      return refuse({.status = 500,
+                     .version = SoapVersion::soap11,
+                     .fault = {contract::Fault::Who::server, std::string(kTooLong)}});
+    const auto action = request_.headers.find("SOAPAction");
+    wire::Routed routed =
+        wire::route({.content_type = request_.header("Content-Type"), .soap_action = action, .body = request_.body},
+                    service_, protocol_options(settings_, sandbox_));
+    if (routed.refusal) {
+      record_.request = std::move(routed.text);
+      return refuse(*routed.refusal);
+    }
+    call_ = &*routed.call;
+    record_.operation = call_->operation().name;
+    call_->operation().with_messages(
+        [](void* context, void* request, void* response) {
+          static_cast<SoapExchange*>(context)->call(request, response);
+        },
+        this);
+    record_.request = call_->text();
+    for (const wire::Note& note : call_->notes())
+      record_.notes.push_back({kind_of(note.kind), note.path, sentence_of(note), note.nearest});
+    call_ = nullptr;
+  }
+
+  void call(void* request, void* response) {
+    std::optional<wire::AuthHeader> auth;
+    bool has_request = false;
+    if (const auto refused = call_->read(request, auth, has_request)) return refuse(*refused);
+    const services::Served served =
+        services::serve(sandbox_.state(), call_->operation(), auth, has_request ? request : nullptr, response);
+    record_.id = served.id;
+    record_.at = served.at;
+    record_.caller = served.caller;
+    record_.result_code = static_cast<int>(served.code);
+    record_.result_name = contract::info(served.code).name;
+    record_.rule = served.rule;
+    if (!served.failure.empty()) sandbox_.report_failure(served.id, served.failure);
+    wire::append_answer(call_->version(), call_->operation(), response, response_.body);
+    response_.headers.add("Content-Type", std::string(wire::answer_content_type(call_->version())));
+  }
+
+  void refuse(const HostRefusal& refusal) {
+    response_.status = refusal.status;
+    response_.headers.add("Content-Type", std::string(wire::answer_content_type(refusal.version)));
+    if (refusal.status != 500) return;  // only a 500 carries the fault (rule 22)
+    contract::Fault fault = refusal.fault;
+    if (!settings_.custom_errors) fault.message = with_type_names(fault.message);
+    record_.fault = fault.message;
+    response_.body = wire::fault_document(refusal.version, fault);
+  }
+
+  const Request& request_;
+  const HostSettings& settings_;
+  control::Sandbox& sandbox_;
+  const contract::Service& service_;
+  wire::SoapCall* call_ = nullptr;
+  control::Call record_ = {};
+  Response response_ = {};
+};
+
+}  // namespace
+
+Response answer_soap(const contract::Service& service, const Request& request, const HostSettings& settings,
+                     control::Sandbox& sandbox) {
+  return SoapExchange(service, request, settings, sandbox).run();
+}
+
+void add_host_headers(Response& response, const HostSettings& settings, bool success) {
+  response.headers.set("Cache-Control", success ? "private, max-age=0" : "private");
+  if (!settings.iis_headers) return;
+  response.headers.set("Server", "Microsoft-IIS/10.0");
+  response.headers.set("X-AspNet-Version", "4.0.30319");
+  response.headers.set("X-Powered-By", "ASP.NET");
+}
+
+}  // namespace http

@@ -1,0 +1,230 @@
+// Calls by HTTP GET and POST forms: parameters by name, errors as plain text (host rules 98-101).
+#include "http/form_binding.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "contract/registry.hpp"
+#include "describe/options.hpp"
+#include "http/error_page.hpp"
+#include "services/serve.hpp"
+#include "wire/conversions.hpp"
+#include "wire/date_time.hpp"
+#include "wire/encode.hpp"
+
+namespace http {
+namespace {
+
+using contract::FieldDesc;
+using contract::Kind;
+using contract::Operation;
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+Response text_error(const std::string& line) {
+  Response response{.status = 500, .body = line + "\r\n"};
+  response.headers.add("Content-Type", "text/plain; charset=utf-8");
+  return response;
+}
+
+Parameters parse_form(std::string_view text) {
+  Parameters parameters;
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, text.find('&'));
+    text.remove_prefix(std::min(text.size(), part.size() + 1));
+    const auto equals = part.find('=');
+    if (part.empty()) continue;
+    parameters.emplace_back(decode_form_value(part.substr(0, equals)),
+                            equals == part.npos ? std::string() : decode_form_value(part.substr(equals + 1)));
+  }
+  return parameters;
+}
+
+std::string_view clr_name(const contract::TypeDesc& type) {
+  switch (type.kind) {
+    case Kind::boolean:
+      return "System.Boolean";
+    case Kind::int16:
+      return "System.Int16";
+    case Kind::int32:
+      return "System.Int32";
+    case Kind::int64:
+      return "System.Int64";
+    case Kind::unsigned_byte:
+      return "System.Byte";
+    case Kind::decimal:
+      return "System.Decimal";
+    case Kind::real:
+      return "System.Double";
+    case Kind::date_time:
+      return "System.DateTime";
+    case Kind::guid:
+      return "System.Guid";
+    default:
+      return type.name;
+  }
+}
+
+// False when the text does not convert. Booleans are .NET's here, not XML's: "True" is one, "1" is none.
+bool convert(std::string_view text, const FieldDesc& field, const wire::ServerClock& clock, void* slot) {
+  switch (field.type->kind) {
+    case Kind::string:
+      static_cast<std::string*>(slot)->assign(text);
+      return true;
+    case Kind::boolean: {
+      const std::string_view word = wire::trim_xml_whitespace(text);
+      *static_cast<bool*>(slot) = same_name(word, "true");
+      return same_name(word, "true") || same_name(word, "false");
+    }
+    case Kind::int16:
+      return !wire::parse_value(text, *static_cast<std::int16_t*>(slot));
+    case Kind::int32:
+      return !wire::parse_value(text, *static_cast<std::int32_t*>(slot));
+    case Kind::int64:
+      return !wire::parse_value(text, *static_cast<std::int64_t*>(slot));
+    case Kind::unsigned_byte:
+      return !wire::parse_value(text, *static_cast<std::uint8_t*>(slot));
+    case Kind::decimal:
+      return !wire::parse_value(text, *static_cast<contract::Decimal*>(slot));
+    case Kind::real:
+      return !wire::parse_value(text, *static_cast<double*>(slot));
+    case Kind::date_time:
+      return !wire::parse_value(text, clock, *static_cast<contract::DateTime*>(slot));
+    case Kind::guid:
+      return !wire::parse_value(text, *static_cast<contract::Guid*>(slot));
+    case Kind::enumeration: {
+      const auto at = std::ranges::find(field.type->values, text);
+      if (at == field.type->values.end()) return false;
+      *static_cast<std::uint8_t*>(slot) = static_cast<std::uint8_t>(at - field.type->values.begin());
+      return true;
+    }
+    case Kind::base64_binary:
+    case Kind::object:
+      break;
+  }
+  return false;
+}
+
+// One element a line, as the writer of these bindings prints (host rule 7). The text is our own encoder's.
+std::string indented(std::string_view xml) {
+  std::string out;
+  std::size_t depth = 1;
+  bool after_start = false;  // the last tag opened an element: text or nothing follows
+  for (std::size_t at = 0; at < xml.size();) {
+    const std::size_t end = std::min(xml.find('>', at), xml.size() - 1) + 1;
+    const std::string_view tag = xml.substr(at, end - at);
+    const bool closes = tag.starts_with("</");
+    if (closes) --depth;
+    if (!(closes && after_start)) out.append("\r\n").append(depth * 2, ' ');
+    out += tag;
+    after_start = !closes && !tag.ends_with("/>");
+    if (after_start) ++depth;
+    const std::size_t next = std::min(xml.find('<', end), xml.size());
+    out += xml.substr(end, next - end);
+    at = next;
+  }
+  return out;
+}
+
+// What is called by name only (no header, so no credentials), with the parameters of a form.
+class FormCall {
+ public:
+  FormCall(const Operation& operation, Parameters parameters, const HostSettings& settings, control::Sandbox& sandbox)
+      : operation_(operation), parameters_(std::move(parameters)), sandbox_(sandbox) {
+    clock_ = {.now_utc_ticks = sandbox.clock().now, .offset_minutes = settings.time_zone_minutes};
+  }
+
+  Response run() {
+    operation_.with_messages(
+        [](void* context, void* request, void* response) { static_cast<FormCall*>(context)->call(request, response); },
+        this);
+    return std::move(response_);
+  }
+
+ private:
+  void call(void* request, void* response) {
+    for (const FieldDesc& field : operation_.request->fields) {
+      const auto given = std::ranges::find(parameters_, field.name, &Parameters::value_type::first);
+      if (given == parameters_.end()) {
+        response_ = text_error("Missing parameter: " + std::string(field.name) + ".");  // rule 101
+        return;
+      }
+      if (!convert(given->second, field, clock_, field.emplace(request))) {
+        response_ = text_error("Cannot convert " + given->second + " to " + std::string(clr_name(*field.type)) +
+                               ".\r\nParameter name: type");
+        return;
+      }
+    }
+    services::serve(sandbox_.state(), operation_, std::nullopt, request, response);
+    std::string_view root = operation_.response->name;
+    std::string content;
+    if (operation_.bare_response()) {  // its one row is what the method returns
+      const FieldDesc& returned = operation_.response->fields.front();
+      root = returned.type->name;
+      wire::encode(*returned.type, returned.find(response, 0), content);
+    } else {
+      wire::encode(*operation_.response, response, content);
+    }
+    response_.body.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<").append(root);
+    response_.body.append(
+        " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+        " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" xmlns=\"");
+    response_.body.append(contract::kNamespace).append("\">").append(indented(content));
+    response_.body.append("\r\n</").append(root).append(">");
+    response_.headers.add("Content-Type", "text/xml; charset=utf-8");
+  }
+
+  const Operation& operation_;
+  Parameters parameters_;
+  control::Sandbox& sandbox_;
+  wire::ServerClock clock_ = {};
+  Response response_ = {};
+};
+
+Response unknown_method(const contract::Service& service, std::string_view name) {
+  for (const Operation& operation : service.operations)
+    if (operation.name != name && same_name(operation.name, name))  // rule 100
+      return text_error("Invalid method name '" + std::string(name) +
+                        "',  method names are case sensitive.   The method name '" + std::string(operation.name) +
+                        "' with the same name but different casing was found.");
+  return text_error(std::string(name) + " Web Service method name is not valid.");
+}
+
+}  // namespace
+
+Response answer_form(const contract::Service& service, std::string_view name, const Request& request,
+                     const HostSettings& settings, bool is_local, control::Sandbox& sandbox) {
+  const bool get = request.method == "GET" && settings.enable_get;
+  const bool post = request.method == "POST" && (settings.enable_post || is_local);
+  if (!get && !post)  // rule 6
+    return error_page(500, request.path,
+                      "Request format is unrecognized for URL unexpectedly ending in '/" + std::string(name) + "'.",
+                      settings.custom_errors);
+  const Operation* operation = contract::Registry::find_operation(service, name);
+  if (!operation || !describe::has_http_binding(*operation) ||
+      (!operation->available && !settings.unavailable_operations))
+    return unknown_method(service, name);
+  const std::string_view type = request.header("Content-Type").substr(0, request.header("Content-Type").find(';'));
+  if (post && !same_name(wire::trim_xml_whitespace(type), "application/x-www-form-urlencoded"))
+    return text_error("Request format is invalid: " + std::string(request.header("Content-Type")) + ".");
+  return FormCall(*operation, parse_form(get ? request.query : request.body), settings, sandbox).run();
+}
+
+std::string decode_form_value(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned value = 0;
+    if (text[i] == '%' && i + 2 < text.size() &&
+        std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr == text.data() + i + 3) {
+      out += static_cast<char>(value);
+      i += 2;
+    } else {
+      out += text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  return out;
+}
+
+}  // namespace http

@@ -9,6 +9,7 @@
 #include "http/error_page.hpp"
 #include "http/form_binding.hpp"
 #include "http/soap_endpoint.hpp"
+#include "wire/url.hpp"
 
 namespace http {
 namespace {
@@ -42,7 +43,7 @@ std::optional<std::string> query_value(std::string_view query, std::string_view 
     query.remove_prefix(std::min(query.size(), part.size() + 1));
     const auto equals = part.find('=');
     if (same_name(part.substr(0, equals), key))
-      return equals == part.npos ? std::string() : decode_form_value(part.substr(equals + 1));
+      return equals == part.npos ? std::string() : wire::url_decode(part.substr(equals + 1));
   }
   return std::nullopt;
 }

@@ -2,7 +2,6 @@
 #include "http/form_binding.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "wire/conversions.hpp"
 #include "wire/date_time.hpp"
 #include "wire/encode.hpp"
+#include "wire/url.hpp"
 
 namespace http {
 namespace {
@@ -36,8 +36,8 @@ Parameters parse_form(std::string_view text) {
     text.remove_prefix(std::min(text.size(), part.size() + 1));
     const auto equals = part.find('=');
     if (part.empty()) continue;
-    parameters.emplace_back(decode_form_value(part.substr(0, equals)),
-                            equals == part.npos ? std::string() : decode_form_value(part.substr(equals + 1)));
+    parameters.emplace_back(wire::url_decode(part.substr(0, equals)),
+                            equals == part.npos ? std::string() : wire::url_decode(part.substr(equals + 1)));
   }
   return parameters;
 }
@@ -210,21 +210,6 @@ Response answer_form(const contract::Service& service, std::string_view name, co
   if (post && !same_name(wire::trim_xml_whitespace(type), "application/x-www-form-urlencoded"))
     return text_error("Request format is invalid: " + std::string(request.header("Content-Type")) + ".");
   return FormCall(*operation, parse_form(get ? request.query : request.body), settings, sandbox).run();
-}
-
-std::string decode_form_value(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned value = 0;
-    if (text[i] == '%' && i + 2 < text.size() &&
-        std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr == text.data() + i + 3) {
-      out += static_cast<char>(value);
-      i += 2;
-    } else {
-      out += text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return out;
 }
 
 }  // namespace http

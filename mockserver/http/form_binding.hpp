@@ -16,7 +16,4 @@ namespace http {
 Response answer_form(const contract::Service& service, std::string_view operation, const Request& request,
                      const HostSettings& settings, bool is_local, control::Sandbox& sandbox);
 
-// %XX and + of a form value undone.
-std::string decode_form_value(std::string_view text);
-
 }  // namespace http

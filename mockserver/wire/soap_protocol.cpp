@@ -2,9 +2,9 @@
 #include "wire/soap_protocol.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "wire/conversions.hpp"
+#include "wire/url.hpp"
 
 namespace wire {
 namespace {
@@ -22,22 +22,6 @@ std::optional<SoapVersion> version_of(const XmlNode& root) {
   if (root.namespace_uri == kSoap11) return SoapVersion::soap11;
   if (root.namespace_uri == kSoap12) return SoapVersion::soap12;
   return std::nullopt;
-}
-
-// %XX sequences of a SOAPAction (rule 9); anything that is not one stays as it is.
-std::string url_decode(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned value = 0;
-    if (text[i] == '%' && i + 2 < text.size() &&
-        std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr == text.data() + i + 3) {
-      out += static_cast<char>(value);
-      i += 2;
-    } else {
-      out += text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return out;
 }
 
 // The operation behind "sosonlinebackup.com/<Operation>" (rule 17), exact and case-sensitive.

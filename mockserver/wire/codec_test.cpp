@@ -28,7 +28,7 @@ using testing::HasSubstr;
 struct Seed {
   static constexpr std::string_view kName = "Seed";
   std::int32_t weight = 0;
-  std::optional<std::string> note;
+  std::optional<std::string> note = {};
   static constexpr auto fields() {
     return fields_of(field<&Seed::weight>("Weight", {.max = 9}), field<&Seed::note>("Note"));
   }
@@ -38,16 +38,16 @@ constexpr std::int64_t kSizes[] = {1024, 2048};
 
 struct Fruit {
   static constexpr std::string_view kName = "Fruit";
-  std::string name;
-  std::optional<std::string> colour;
+  std::string name = {};
+  std::optional<std::string> colour = {};
   std::int32_t count = 0;
-  std::optional<std::int32_t> age;
+  std::optional<std::int32_t> age = {};
   Flavour flavour = Flavour::sweet;
   std::int64_t size = 1024;
-  std::vector<Seed> seeds;
-  std::optional<std::vector<std::optional<std::string>>> tags;
-  std::optional<Seed> core;
-  contract::Nillable<std::string> owner;
+  std::vector<Seed> seeds = {};
+  std::optional<std::vector<std::optional<std::string>>> tags = {};
+  std::optional<Seed> core = {};
+  contract::Nillable<std::string> owner = {};
 
   static constexpr auto fields() {
     using Self = Fruit;

@@ -225,7 +225,7 @@ TEST(Encode, WritesNullsEmptiesAndValuesAsTheSerialiserDoes) {  // host rules 56
             "<Seeds /><Owner xsi:nil=\"true\" />");
   Fruit fruit{.name = "a<&>b", .colour = "", .count = -3, .age = 7, .flavour = Flavour::sour};
   fruit.seeds.push_back({.weight = 1});
-  fruit.tags.emplace({"x", std::nullopt, ""});
+  fruit.tags = std::vector<std::optional<std::string>>{"x", std::nullopt, ""};
   fruit.core.emplace();
   fruit.owner = "me";
   EXPECT_EQ(write(fruit),

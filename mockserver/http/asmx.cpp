@@ -7,16 +7,15 @@
 #include "describe/help_page.hpp"
 #include "describe/wsdl.hpp"
 #include "http/error_page.hpp"
+#include "http/form.hpp"
 #include "http/form_binding.hpp"
 #include "http/soap_endpoint.hpp"
-#include "wire/url.hpp"
 
 namespace http {
 namespace {
 
 constexpr std::string_view kFolder = "/webapi/accountmanagementservice/";
 constexpr std::string_view kSuffix = ".asmx";
-
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
   return same_name(text.substr(0, prefix.size()), prefix);
@@ -34,18 +33,6 @@ std::size_t find_ignoring_case(std::string_view text, std::string_view what, std
   for (std::size_t i = from; i + what.size() <= text.size(); ++i)
     if (starts_with_ignoring_case(text.substr(i), what)) return i;
   return std::string_view::npos;
-}
-
-// The value of a query key, compared without case; an empty view for a bare key.
-std::optional<std::string> query_value(std::string_view query, std::string_view key) {
-  while (!query.empty()) {
-    const std::string_view part = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(query.size(), part.size() + 1));
-    const auto equals = part.find('=');
-    if (same_name(part.substr(0, equals), key))
-      return equals == part.npos ? std::string() : wire::url_decode(part.substr(equals + 1));
-  }
-  return std::nullopt;
 }
 
 bool is_loopback(std::string_view address) {
@@ -94,15 +81,16 @@ Response AsmxHost::describe(const contract::Service& service, const Request& req
                                   .http_post = settings_.enable_post,
                                   .unavailable = settings_.unavailable_operations};
   const std::string address = asked_address(request, settings_.trust_forwarded);
-  const std::string_view query = request.query;
+  const Form query(request.query);
   // The keys wsdl, disco and schema are bare or carry the id of a document; there is one document, so that any id is
   // unknown (rule 70).
-  if (const auto id = query_value(query, "wsdl"))
+  if (const auto id = query.find_ignoring_case("wsdl"))
     return id->empty() ? text_answer(200, "text/xml; charset=utf-8", describe::wsdl(service, address, options))
                        : text_answer(500, "text/plain; charset=utf-8", "XML Web service description was not found.");
-  if (same_name(query, "disco")) return text_answer(200, "text/xml; charset=utf-8", describe::disco(service, address));
-  if (query_value(query, "schema")) return text_answer(500, "text/plain; charset=utf-8", "Schema not found.");
-  const std::optional<std::string> operation = query_value(query, "op");
+  if (same_name(request.query, "disco"))
+    return text_answer(200, "text/xml; charset=utf-8", describe::disco(service, address));
+  if (query.find_ignoring_case("schema")) return text_answer(500, "text/plain; charset=utf-8", "Schema not found.");
+  const std::optional<std::string> operation = query.find_ignoring_case("op");
   const bool local = is_loopback(request.remote_address);
   Response response = text_answer(
       200, "text/html; charset=utf-8",

@@ -3,17 +3,15 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
-#include <vector>
 
 #include "contract/registry.hpp"
 #include "describe/options.hpp"
 #include "http/error_page.hpp"
+#include "http/form.hpp"
 #include "services/serve.hpp"
 #include "wire/conversions.hpp"
 #include "wire/date_time.hpp"
 #include "wire/encode.hpp"
-#include "wire/url.hpp"
 
 namespace http {
 namespace {
@@ -21,25 +19,11 @@ namespace {
 using contract::FieldDesc;
 using contract::Kind;
 using contract::Operation;
-using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 Response text_error(const std::string& line) {
   Response response{.status = 500, .body = line + "\r\n"};
   response.headers.add("Content-Type", "text/plain; charset=utf-8");
   return response;
-}
-
-Parameters parse_form(std::string_view text) {
-  Parameters parameters;
-  while (!text.empty()) {
-    const std::string_view part = text.substr(0, text.find('&'));
-    text.remove_prefix(std::min(text.size(), part.size() + 1));
-    const auto equals = part.find('=');
-    if (part.empty()) continue;
-    parameters.emplace_back(wire::url_decode(part.substr(0, equals)),
-                            equals == part.npos ? std::string() : wire::url_decode(part.substr(equals + 1)));
-  }
-  return parameters;
 }
 
 std::string_view clr_name(const contract::TypeDesc& type) {
@@ -131,8 +115,8 @@ std::string indented(std::string_view xml) {
 // What is called by name only (no header, so no credentials), with the parameters of a form.
 class FormCall {
  public:
-  FormCall(const Operation& operation, Parameters parameters, const HostSettings& settings, control::Sandbox& sandbox)
-      : operation_(operation), parameters_(std::move(parameters)), sandbox_(sandbox) {
+  FormCall(const Operation& operation, const Form& form, const HostSettings& settings, control::Sandbox& sandbox)
+      : operation_(operation), form_(form), sandbox_(sandbox) {
     clock_ = {.now_utc_ticks = sandbox.clock().now, .offset_minutes = settings.time_zone_minutes};
   }
 
@@ -146,13 +130,13 @@ class FormCall {
  private:
   void call(void* request, void* response) {
     for (const FieldDesc& field : operation_.request->fields) {
-      const auto given = std::ranges::find(parameters_, field.name, &Parameters::value_type::first);
-      if (given == parameters_.end()) {
+      const auto given = form_.find(field.name);
+      if (!given) {
         response_ = text_error("Missing parameter: " + std::string(field.name) + ".");  // rule 101
         return;
       }
-      if (!convert(given->second, field, clock_, field.emplace(request))) {
-        response_ = text_error("Cannot convert " + given->second + " to " + std::string(clr_name(*field.type)) +
+      if (!convert(*given, field, clock_, field.emplace(request))) {
+        response_ = text_error("Cannot convert " + *given + " to " + std::string(clr_name(*field.type)) +
                                ".\r\nParameter name: type");
         return;
       }
@@ -177,7 +161,7 @@ class FormCall {
   }
 
   const Operation& operation_;
-  Parameters parameters_;
+  const Form& form_;
   control::Sandbox& sandbox_;
   wire::ServerClock clock_ = {};
   Response response_ = {};
@@ -209,7 +193,7 @@ Response answer_form(const contract::Service& service, std::string_view name, co
   const std::string_view type = request.header("Content-Type").substr(0, request.header("Content-Type").find(';'));
   if (post && !same_name(wire::trim_xml_whitespace(type), "application/x-www-form-urlencoded"))
     return text_error("Request format is invalid: " + std::string(request.header("Content-Type")) + ".");
-  return FormCall(*operation, parse_form(get ? request.query : request.body), settings, sandbox).run();
+  return FormCall(*operation, Form(get ? request.query : request.body), settings, sandbox).run();
 }
 
 }  // namespace http

@@ -1,0 +1,120 @@
+// The reset-password form and the sign-in page.
+#include "http/account_pages.hpp"
+
+#include <mutex>
+#include <string>
+
+#include "cmake/embedded.hpp"
+#include "contract/patterns.hpp"
+#include "http/error_page.hpp"
+#include "http/form.hpp"
+#include "wire/patterns.hpp"
+
+EMBEDDED(account_pages_css);
+
+namespace http {
+namespace {
+
+using state::TokenKind;
+
+constexpr std::string_view kPolicy =
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+Response page(int status, std::string_view title, const std::string& content) {
+  Response response{.status = status};
+  response.body.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>").append(title);
+  response.body.append(
+      "</title>\n<meta name=\"viewport\" content=\"width=device-width\">\n"
+      "<link rel=\"stylesheet\" href=\"/_static/account_pages.css\"></head>\n<body>\n<main class=\"narrow\">\n<h1>");
+  response.body.append(title).append("</h1>\n").append(content).append("</main>\n</body>\n</html>\n");
+  response.headers.add("Content-Type", "text/html; charset=utf-8");
+  response.headers.add("Content-Security-Policy", std::string(kPolicy));
+  response.headers.add("Cache-Control", "no-store");
+  response.headers.add("Referrer-Policy", "no-referrer");  // the address holds the token
+  return response;
+}
+
+Response dead_link() {
+  return page(410, "This link is no longer valid",
+              "<p>A link for a new password works once, for one day, and only until the next one is asked for.</p>\n");
+}
+
+Response password_form(std::string_view token, std::string_view complaint) {
+  std::string content = "<form method=\"post\" action=\"/Account/ResetPassword\">\n";
+  if (!complaint.empty()) content += "<p class=\"bad\" id=\"complaint\">" + escape_html(complaint) + "</p>\n";
+  content += "<input type=\"hidden\" name=\"token\" value=\"" + escape_html(token) +
+             "\">\n"
+             "<label for=\"password\">New password</label>\n"
+             "<input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"new-password\" autofocus>\n"
+             "<label for=\"confirmation\">The same again</label>\n"
+             "<input id=\"confirmation\" name=\"confirmation\" type=\"password\" autocomplete=\"new-password\">\n"
+             "<button type=\"submit\">Change password</button>\n</form>\n";
+  return page(complaint.empty() ? 200 : 400, "Choose a new password", content);
+}
+
+Response reset_password(const Form& form, bool submitted, state::Sandbox& state) {
+  const std::string token = form.value("token");
+  if (!state.tokens.subject(TokenKind::password_reset, token)) return dead_link();
+  if (!submitted) return password_form(token, {});
+  const std::string password = form.value("password");
+  if (!wire::matches(contract::kPassword, password))
+    return password_form(token, "A password has 6 to 20 letters, digits or characters of !@#$%^&*().");
+  if (password != form.value("confirmation")) return password_form(token, "The two passwords differ.");
+  state::Transaction transaction(state.database);
+  const auto user = state.tokens.redeem(TokenKind::password_reset, token);
+  if (!user) return dead_link();
+  state.users.set_password(*user, password);
+  transaction.commit();
+  return page(200, "Your password was changed", "<p>From now on only the new password works.</p>\n");
+}
+
+Response sign_in(const Form& form, state::Sandbox& state) {
+  const std::string token = form.value("token");
+  const std::string uid = form.value("uid");
+  state::Transaction transaction(state.database);
+  std::string name;
+  std::int32_t entity_id = 0;
+  if (const auto user = state.tokens.subject(TokenKind::dashboard_sign_in, token)) {
+    const auto found = state.users.find(*user);
+    if (found) name = found->name, entity_id = found->entity_id;
+  } else if (const auto account = state.tokens.subject(TokenKind::account_sign_in, token)) {
+    const auto found = state.accounts.find(*account);
+    if (found) name = found->username, entity_id = found->entity_id;
+  }
+  if (name.empty() || state::fold(name) != state::fold(uid))
+    return page(403, "Not signed in",
+                "<p>The token is unknown, used up or over a day old, or belongs to another user.</p>\n");
+  for (const TokenKind kind : {TokenKind::dashboard_sign_in, TokenKind::account_sign_in})
+    state.tokens.redeem(kind, token);
+  transaction.commit();
+  const auto entity = state.entities.find(entity_id);
+  return page(200, "Signed in",
+              "<p>Signed in as <strong id=\"user\">" + escape_html(name) + "</strong> of <span id=\"entity\">" +
+                  escape_html(entity ? entity->name : "") + "</span>.</p>\n<p>The token is used up now.</p>\n");
+}
+
+}  // namespace
+
+std::optional<Response> answer_account_page(const Request& request, control::Sandbox& sandbox) {
+  if (same_name(request.path, "/_static/account_pages.css")) {
+    Response response{.body = std::string(account_pages_css())};
+    response.headers.add("Content-Type", "text/css; charset=utf-8");
+    return response;
+  }
+  const bool reset = same_name(request.path, "/Account/ResetPassword");
+  const bool login = same_name(request.path, "/Account/Login");
+  if (!reset && !login) return std::nullopt;
+  const bool submitted = request.method == "POST";
+  if (request.method != "GET" && !(submitted && reset)) {
+    Response response = page(405, "Not that way", "<p>This page is to be opened in a browser.</p>\n");
+    response.headers.add("Allow", reset ? "GET, POST" : "GET");
+    return response;
+  }
+  const Form form(submitted ? request.body : request.query);
+  state::Sandbox& state = sandbox.state();
+  const std::lock_guard lock(state.mutex);
+  state.run_due();
+  return reset ? reset_password(form, submitted, state) : sign_in(form, state);
+}
+
+}  // namespace http

@@ -158,7 +158,7 @@ TEST(Decode, FaultsWithThePlaceOfTheNodeAfterTheElement) {  // host rule 32
   ASSERT_TRUE(reading.error);
   EXPECT_FALSE(reading.error->is_xml_exception);
   EXPECT_EQ(reading.error->message,
-            "There is an error in XML document (1, 106). ---> Input string was not in a correct format.");
+            "There is an error in XML document (1, 107). ---> Input string was not in a correct format.");
 }
 
 TEST(Decode, FaultsOnAnUnknownEnumeratorInTheHostsWords) {  // host rule 61

@@ -18,26 +18,26 @@ std::string_view name_of(NoteKind kind);  // "ignored", ..., "namespace", "note"
 
 struct Note {
   NoteKind kind = NoteKind::other;
-  std::string path;     // of the element, "CreatePartner/request/PartnerNam"
-  std::string message;  // a sentence
-  std::string nearest;  // the known name nearest to a wrong one, or empty
+  std::string path = {};     // of the element, "CreatePartner/request/PartnerNam"
+  std::string message = {};  // a sentence
+  std::string nearest = {};  // the known name nearest to a wrong one, or empty
 };
 
 // One answered call. Texts may hold secrets until Journal::add has masked them.
 struct Call {
-  std::string id;              // correlation guid, the one in the answer's Message
+  std::string id = {};         // correlation guid, the one in the answer's Message
   std::uint64_t sequence = 0;  // given by the journal: 1, 2, 3, ...
   std::int64_t at = 0;         // sandbox time, .NET ticks UTC
-  std::string service;         // "PartnerManagementService"
-  std::string operation;       // "CreatePartner", empty if unknown
-  std::string caller;          // login of AuthHeader, empty if none
+  std::string service = {};    // "PartnerManagementService"
+  std::string operation = {};  // "CreatePartner", empty if unknown
+  std::string caller = {};     // login of AuthHeader, empty if none
   int http_status = 0;
-  std::optional<int> result_code;  // absent when a fault or a bare HTTP status was answered
-  std::string result_name;         // "Success"
-  std::string fault;               // text of the SOAP fault, empty if none
-  std::int64_t duration_us = 0;    // microseconds
-  std::string request;
-  std::string response;
+  std::optional<int> result_code = {};  // absent when a fault or a bare HTTP status was answered
+  std::string result_name = {};         // "Success"
+  std::string fault = {};               // text of the SOAP fault, empty if none
+  std::int64_t duration_us = 0;         // microseconds
+  std::string request = {};
+  std::string response = {};
   std::vector<Note> notes = {};
   bool truncated = false;  // given by the journal: a text was longer than JournalLimits::text_bytes
 };

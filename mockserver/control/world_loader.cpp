@@ -10,6 +10,8 @@ namespace control {
 namespace {
 
 using nlohmann::json;
+using state::AccountStatus;
+using state::LicenseType;
 
 // The position of a value in the list of names of its enumeration; the schema has refused any other.
 template <class Enum, std::size_t N>
@@ -24,10 +26,32 @@ Enum enum_of(const json& object, const char* name, const std::array<std::string_
 }
 
 constexpr std::array<std::string_view, 5> kEntityTypes = {"Unknown", "Infrascale", "Distributor", "Partner", "Company"};
+constexpr std::array<std::string_view, 6> kAccountStatuses = {"Active",   "Cancelled", "Expired",
+                                                              "Inactive", "Locked",    "Suspended"};
+constexpr std::array<std::string_view, 5> kSystems = {"Windows", "Mac", "Linux", "Android", "iOS"};
+constexpr std::array<std::string_view, 3> kLicenseTypes = {"SkraftDiskImageV5", "SqlBackup", "ExchangeBackup"};
+constexpr std::string_view kSender = "support@sandbox.example";  // of templates that name none
 constexpr std::array<std::string_view, 3> kEntityStatuses = {"Active", "Suspended", "Cancelled"};
 
 std::string text(const json& object, const char* name) { return object.value(name, std::string()); }
 bool flag(const json& object, const char* name, bool missing = false) { return object.value(name, missing); }
+template <class T>
+std::optional<T> optional(const json& object, const char* name) {
+  const auto found = object.find(name);
+  return found == object.end() ? std::nullopt : std::optional(found->template get<T>());
+}
+
+// Any of a guid's written forms as 8-4-4-4-12 lower-case digits.
+std::string plain_guid(std::string_view written) {
+  std::string out;
+  for (const char c : written) {
+    if (c == '-' || c == '{' || c == '}') continue;
+    if (out.size() == 8 || out.size() == 13 || out.size() == 18 || out.size() == 23) out += '-';
+    out += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
 std::int32_t locale(const json& object) { return object.value("localeId", state::kEnglish); }
 
 class Loader {
@@ -47,6 +71,7 @@ class Loader {
       sandbox_.entities.start_ids_after(next->get<std::int32_t>() - 1);
     }
     for (const json& entity : document_.at("entities")) add_members(entity);
+    for (const json& one : list(document_, "emailTemplates")) add_template(one);
 
     for (const json& one : list(document_, "connectWiseCompanies")) {
       sandbox_.entities.map_connectwise(one.at("integratorEntityId"), one.at("entityId"), text(one, "companyId"));
@@ -67,8 +92,6 @@ class Loader {
   }
 
   void add_entity(const json& entity) {
-    std::optional<std::int64_t> quota;
-    if (entity.contains("diskQuotaGB")) quota = entity.at("diskQuotaGB").get<std::int64_t>();
     sandbox_.entities.add({.id = entity.at("id"),
                            .type = enum_of(entity, "type", kEntityTypes, state::EntityType::unknown),
                            .parent_id = entity.value("parentId", 0),
@@ -78,7 +101,7 @@ class Loader {
                            .managed = flag(entity, "managed", true),
                            .contact_person = text(entity, "contactPerson"),
                            .contact_email = text(entity, "contactEmail"),
-                           .disk_quota_gb = quota,
+                           .disk_quota_gb = optional<std::int64_t>(entity, "diskQuotaGB"),
                            .allow_upload_over_account_size = flag(entity, "allowUploadOverAccountSize"),
                            .auto_upgrade_client_app = flag(entity, "autoUpgradeClientApp"),
                            .data_center_country = text(entity, "dataCenterCountry"),
@@ -97,6 +120,70 @@ class Loader {
                           .password = text(user, "password"),
                           .active = flag(user, "active", true),
                           .locale_id = locale(user)});
+    }
+    for (const json& account : list(entity, "accounts")) add_account(id, account);
+    for (std::size_t type = 0; type < kLicenseTypes.size(); ++type) {
+      const std::int64_t free = entity.value("licenses", json::object()).value(std::string(kLicenseTypes[type]), 0);
+      if (free > 0) sandbox_.licenses.add_free(id, static_cast<state::LicenseType>(type), free);
+    }
+  }
+
+  void add_account(std::int32_t entity_id, const json& account) {
+    const auto id = sandbox_.accounts
+                        .add({.entity_id = entity_id,
+                              .username = text(account, "userName"),
+                              .password = text(account, "password"),
+                              .status = enum_of(account, "status", kAccountStatuses, AccountStatus::active),
+                              .size_mb = account.at("accountSizeMB"),
+                              .full_name = text(account, "fullName"),
+                              .email = account.value("email", text(account, "userName")),
+                              .ultrasafe = flag(account, "ultraSafe"),
+                              .secret_question = text(account, "secretQuestion"),
+                              .secret_answer = text(account, "secretAnswer"),
+                              .entity_admin = flag(account, "entityAdministrator"),
+                              .monitored = flag(account, "monitored", true),
+                              .endguard_enabled = flag(account, "endGuard"),
+                              .disable_emails = flag(account, "disableEmails"),
+                              .locale_id = optional<std::int32_t>(account, "localeId"),
+                              .signup_date = instant(account, "signupDate", now_),
+                              .customer_type_code = text(account, "customerTypeCode"),
+                              .payment_plan_id = account.value("paymentPlanId", 0)})
+                        .value();
+    for (const json& device : list(account, "devices")) {
+      sandbox_.devices.add(
+          {.account_id = id,
+           .name = text(device, "systemName"),
+           .os = enum_of(device, "os", kSystems, state::DeviceOs::windows),
+           .active = flag(device, "active", true),
+           .used_kb = device.value("usedSpaceKB", std::int64_t{0}),
+           .installation_id = plain_guid(text(device, "installationId")),
+           .last_connection = instant(device, "lastConnection", instant(account, "signupDate", now_))});
+    }
+    for (const json& upload : list(account, "uploads")) {
+      sandbox_.uploads.add(id, instant(upload, "day", now_), upload.at("files"), upload.at("sizeBytes"));
+    }
+    for (const json& license : list(account, "licenses")) add_license(id, license);
+  }
+
+  void add_license(std::int32_t account_id, const json& license) {
+    const auto type = enum_of(license, "type", kLicenseTypes, LicenseType::sql_backup);
+    std::string key = text(license, "productKey");
+    if (key.empty() && type == LicenseType::skraft_disk_image_v5) key = sandbox_.ids.product_key();
+    sandbox_.licenses.assign({.account_id = account_id,
+                              .type = type,
+                              .provider_id = license.at("providerEntityId"),
+                              .product_key = std::move(key)});
+  }
+
+  void add_template(const json& one) {
+    for (const json& id : one.at("entityIds")) {
+      sandbox_.mail.set_template({.entity_id = id,
+                                  .code = text(one, "code"),
+                                  .locale_id = locale(one),
+                                  .sender = one.value("from", std::string(kSender)),
+                                  .subject = text(one, "subject"),
+                                  .text = text(one, "text"),
+                                  .html = text(one, "html")});
     }
   }
 

@@ -1,0 +1,209 @@
+// The control surface: each route, and each way to use it wrongly.
+#include "control/api.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "control/outbox.hpp"
+#include "control/time_text.hpp"
+
+namespace control {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+state::Instant noon() { return parse_instant("2026-01-15T12:00:00Z").value(); }
+
+class Api : public testing::Test {
+ protected:
+  ApiReply get(std::string_view path, std::string_view query = {}) {
+    return answer(&sandbox, {.method = "GET", .path = path, .query = query}, {{"version", "1.2.3"}});
+  }
+  ApiReply post(std::string_view path, std::string_view body = {}) {
+    return answer(&sandbox, {.method = "POST", .path = path, .body = body});
+  }
+  ApiReply remove(std::string_view path) { return answer(&sandbox, {.method = "DELETE", .path = path}); }
+
+  // Status, code, message and path of a refusal in one text.
+  static std::string refusal(const ApiReply& reply) {
+    const json error = reply.body.at("error");
+    return std::to_string(reply.status) + " " + error.at("code").get<std::string>() + " " +
+           error.value("path", std::string("-")) + ": " + error.at("message").get<std::string>();
+  }
+
+  void send_mail(const char* to, const char* user = "paula") {
+    auto& state = sandbox.state();
+    const std::lock_guard lock(state.mutex);
+    state::Transaction transaction(state.database);
+    ASSERT_TRUE(state.mail.send(state.entities.find(221).value(),
+                                {.code = "EntityResetPwd",
+                                 .recipient = to,
+                                 .username = user,
+                                 .values = {{"Link", "http://localhost/reset?a=1&b=2"}, {"ContactPerson", "Paula"}}}));
+    transaction.commit();
+  }
+
+  Sandbox sandbox{World::embedded("default"), {.time = noon}};
+};
+
+TEST_F(Api, AnswersLivezAndReadyz) {
+  EXPECT_EQ(get("livez").body, json({{"status", "ok"}}));
+  EXPECT_EQ(get("/readyz/").body, json({{"status", "ready"}}));
+  EXPECT_EQ(post("readyz").status, 405);
+}
+
+TEST_F(Api, IsNotReadyBeforeTheSandboxIsSeeded) {
+  EXPECT_EQ(answer(nullptr, {.method = "GET", .path = "livez"}).status, 200);
+  EXPECT_EQ(refusal(answer(nullptr, {.method = "GET", .path = "readyz"})),
+            "503 not-ready -: the sandbox is being seeded");
+  EXPECT_EQ(answer(nullptr, {.method = "POST", .path = "reset"}).status, 503);
+}
+
+TEST_F(Api, TellsAboutItself) {
+  const json info = get("info").body;
+  EXPECT_EQ(info.at("version"), "1.2.3");
+  EXPECT_EQ(info.at("world"), "default");
+  EXPECT_EQ(info.at("clock").at("now"), "2026-01-15T12:00:00Z");
+  EXPECT_EQ(info.at("journal").at("calls"), 0);
+}
+
+TEST_F(Api, ShowsTheWorldAndItsSchema) {
+  EXPECT_EQ(get("world").body.at("name"), "default");
+  EXPECT_EQ(get("world/schema").body.at("title"), "World");
+}
+
+TEST_F(Api, MovesTheClock) {
+  EXPECT_EQ(post("clock/advance", R"({"by": "8d"})").body, json({{"now", "2026-01-23T12:00:00Z"}, {"frozen", false}}));
+  EXPECT_EQ(post("clock/advance", R"({"by": "PT8H"})").body.at("now"), "2026-01-23T20:00:00Z");
+  EXPECT_EQ(post("clock/advance", R"({"to": "2026-02-01"})").body.at("now"), "2026-02-01T00:00:00Z");
+  EXPECT_EQ(post("clock/freeze", R"({"at": "2026-03-01T00:00:00Z"})").body,
+            json({{"now", "2026-03-01T00:00:00Z"}, {"frozen", true}}));
+  EXPECT_EQ(post("clock/resume").body.at("frozen"), false);
+  EXPECT_EQ(post("clock/freeze").body.at("frozen"), true);
+  EXPECT_EQ(get("clock").body, post("clock/freeze").body);
+  EXPECT_EQ(post("clock/reset").body, json({{"now", "2026-01-15T12:00:00Z"}, {"frozen", false}}));
+}
+
+TEST_F(Api, RefusesBadClockCalls) {
+  EXPECT_EQ(refusal(post("clock/advance", R"({"by": "-1d"})")), "409 clock-backwards /by: time cannot run backwards");
+  EXPECT_EQ(refusal(post("clock/advance", R"({"to": "2020-01-01"})")),
+            "409 clock-backwards -: 2020-01-01T00:00:00Z is before the sandbox's time, 2026-01-15T12:00:00Z");
+  EXPECT_EQ(refusal(post("clock/freeze", R"({"at": "2020-01-01"})")),
+            "409 clock-backwards -: 2020-01-01T00:00:00Z is before the sandbox's time, 2026-01-15T12:00:00Z");
+  EXPECT_THAT(refusal(post("clock/advance", R"({"by": "soon"})")),
+              HasSubstr("400 bad-value /by: must be a duration such as"));
+  EXPECT_THAT(refusal(post("clock/advance", R"({"by": 8})")), HasSubstr("400 bad-value /by: must be a string"));
+  EXPECT_THAT(refusal(post("clock/advance", R"({"to": "noon"})")),
+              HasSubstr("400 bad-value /to: must be an instant such as"));
+  EXPECT_THAT(refusal(post("clock/advance")), HasSubstr("400 bad-value -: needs either"));
+  EXPECT_THAT(refusal(post("clock/advance", R"({"bye": "8d"})")),
+              HasSubstr("400 bad-value /bye: unknown property; did you mean \"by\"?"));
+  EXPECT_EQ(get("clock").body.at("now"), "2026-01-15T12:00:00Z");
+}
+
+TEST_F(Api, RefusesABodyThatIsNoJsonObject) {
+  EXPECT_THAT(refusal(post("clock/advance", "{\"by\": ")), HasSubstr("400 bad-json -: is not JSON: line 1, column 8"));
+  EXPECT_EQ(refusal(post("reset", "[]")), "400 bad-value -: must be an object");
+}
+
+TEST_F(Api, RefusesUnknownPathsAndMethods) {
+  EXPECT_EQ(refusal(get("nowhere")), "404 unknown-path -: there is no /_sandbox/nowhere");
+  EXPECT_EQ(refusal(get("")), "404 unknown-path -: there is no /_sandbox/");
+  const ApiReply reply = get("clock/advance");
+  EXPECT_EQ(refusal(reply), "405 method-not-allowed -: use POST");
+  EXPECT_EQ(reply.allow, "POST");
+  EXPECT_EQ(post("outbox").allow, "GET, DELETE");
+  EXPECT_EQ(post("journal/1").allow, "GET");
+}
+
+TEST_F(Api, FindsMailsByRecipientAndTheLinkInThem) {
+  send_mail("a@example.com");
+  send_mail("b@example.com", "other");
+  EXPECT_EQ(get("outbox").body.at("mails").size(), 2U);
+  EXPECT_EQ(get("outbox", "to=A%40example.com").body.at("mails").size(), 1U);
+  EXPECT_EQ(get("outbox", "user=OTHER&template=entityresetpwd").body.at("mails").size(), 1U);
+  EXPECT_EQ(get("outbox", "limit=1").body.at("mails")[0].at("to"), "a@example.com");
+  const json latest = get("outbox/latest").body;
+  EXPECT_EQ(latest.at("to"), "b@example.com");
+  EXPECT_EQ(latest.at("link"), "http://localhost/reset?a=1&b=2");
+  EXPECT_EQ(latest.at("template"), "EntityResetPwd");
+  EXPECT_EQ(latest.at("at"), "2026-01-15T12:00:00Z");
+  EXPECT_EQ(get("outbox/latest", "to=a@example.com").body, get("outbox/1").body);
+  EXPECT_EQ(get("outbox", "after=1").body.at("mails").size(), 1U);
+}
+
+TEST_F(Api, ReportsMailsThatAreNotThere) {
+  EXPECT_EQ(refusal(get("outbox/latest", "to=nobody@example.com")), "404 unknown-mail -: no such mail was sent");
+  EXPECT_EQ(get("outbox/7").status, 404);
+  EXPECT_EQ(get("outbox/x").status, 404);
+}
+
+TEST_F(Api, ClearsTheOutbox) {
+  send_mail("a@example.com");
+  EXPECT_EQ(remove("outbox").status, 200);
+  EXPECT_TRUE(get("outbox").body.at("mails").empty());
+}
+
+TEST_F(Api, RefusesBadParameters) {
+  EXPECT_EQ(refusal(get("outbox", "limit=0")), "400 bad-value limit: must be a whole number from 1 to 1000");
+  EXPECT_EQ(refusal(get("journal", "code=x")), "400 bad-value code: must be a whole number from 0 to 2147483647");
+  EXPECT_EQ(refusal(get("journal", "faults=maybe")), "400 bad-value faults: must be true or false");
+  EXPECT_EQ(refusal(get("journal", "operatoin=x")),
+            "400 bad-value operatoin: unknown parameter; did you mean \"operation\"?");
+}
+
+TEST_F(Api, ShowsTheJournal) {
+  Call made;
+  made.id = "6f1c";
+  made.at = noon();
+  made.service = "PartnerManagementService";
+  made.operation = "CreatePartner";
+  made.caller = "888WS";
+  made.http_status = 200;
+  made.result_code = 2;
+  made.result_name = "InvalidInputParameters";
+  made.duration_us = 42;
+  made.request = "<Password>Sandbox888</Password>\xFF";
+  made.notes = {{.kind = NoteKind::misspelled,
+                 .path = "request/PartnerNam",
+                 .message = "no such element",
+                 .nearest = "PartnerName"}};
+  sandbox.journal().add(std::move(made));
+  const json journal = get("journal", "operation=CreatePartner&code=2&caller=888ws").body;
+  ASSERT_EQ(journal.at("calls").size(), 1U);
+  const json call = journal.at("calls")[0];
+  EXPECT_EQ(call.at("code"), 2);
+  EXPECT_EQ(call.at("codeName"), "InvalidInputParameters");
+  EXPECT_EQ(call.at("fault"), nullptr);
+  EXPECT_EQ(call.at("durationMicroseconds"), 42);
+  EXPECT_EQ(call.at("notes")[0], json({{"kind", "misspelled"},
+                                       {"path", "request/PartnerNam"},
+                                       {"message", "no such element"},
+                                       {"nearest", "PartnerName"}}));
+  EXPECT_THAT(call.at("request").get<std::string>(), testing::StartsWith("<Password>********</Password>"));
+  EXPECT_EQ(get("journal/6F1C").body, call);
+  EXPECT_THAT(get("journal/6F1C").text(), HasSubstr("********</Password>\xEF\xBF\xBD\""));
+  EXPECT_EQ(refusal(get("journal/none")), "404 unknown-call -: the journal holds no such call");
+  EXPECT_EQ(get("journal", "faults").body.at("calls").size(), 0U);
+  EXPECT_EQ(remove("journal").status, 200);
+  EXPECT_EQ(get("journal").body.at("calls").size(), 0U);
+}
+
+TEST_F(Api, Resets) {
+  send_mail("a@example.com");
+  post("clock/advance", R"({"by": "8d"})");
+  EXPECT_EQ(post("reset").body,
+            json({{"world", "default"}, {"clock", {{"now", "2026-01-15T12:00:00Z"}, {"frozen", false}}}}));
+  EXPECT_TRUE(get("outbox").body.at("mails").empty());
+}
+
+TEST(FirstLink, EndsWhereTheSentenceGoesOn) {
+  EXPECT_EQ(first_link("see https://a.example/x?y=1."), "https://a.example/x?y=1");
+  EXPECT_EQ(first_link("(http://a.example/x) b"), "http://a.example/x");
+  EXPECT_EQ(first_link("<a href=\"http://a.example/\">"), "http://a.example/");
+  EXPECT_EQ(first_link("no link"), "");
+}
+
+}  // namespace
+}  // namespace control

@@ -54,7 +54,7 @@ Database::Database(const std::string& path) : path_(path) {
   if (outcome != SQLITE_OK) throw OpenError("cannot open the database " + path + ": " + sqlite3_errmsg(handle));
   if (path != ":memory:") open_file();
   check_version();
-  script("PRAGMA foreign_keys = ON; PRAGMA secure_delete = OFF;");
+  script("PRAGMA foreign_keys = ON; PRAGMA secure_delete = OFF; PRAGMA temp_store = MEMORY;");
 }
 
 void Database::open_file() {

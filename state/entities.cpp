@@ -150,6 +150,15 @@ std::vector<HierarchyRow> Entities::hierarchy(const Entity& target, bool include
   return rows;
 }
 
+std::vector<std::int32_t> Entities::below(const Entity& root) {
+  const Subtree tree(root);
+  return database_.all<std::int32_t>(
+      "SELECT id FROM entity WHERE (distributor_id, partner_id, company_id) >= (?1, ?2, ?3)"
+      " AND (distributor_id, partner_id, company_id) <= (?4, ?5, ?6)"
+      " ORDER BY distributor_id, partner_id, company_id",
+      tree.low[0], tree.low[1], tree.low[2], tree.high[0], tree.high[1], tree.high[2]);
+}
+
 void Entities::map_connectwise(std::int32_t integrator_id, std::int32_t entity_id, std::string_view connectwise_id) {
   if (connectwise_id.empty())
     database_.run("DELETE FROM connectwise_company WHERE integrator_id = ?1 AND entity_id = ?2", integrator_id,

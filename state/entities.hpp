@@ -53,6 +53,8 @@ struct Entity {
   std::int64_t desktop_devices = 0;
   std::int64_t mobile_devices = 0;
 
+  // Without children and accounts, but for cancelled ones.
+  bool empty() const { return children == 0 && open_accounts == 0; }
   // Active itself, and all above it.
   bool usable() const { return status == EntityStatus::active && ancestors_active; }
   static constexpr auto columns() {
@@ -146,6 +148,9 @@ class Entities {
   // The target and everything below: the target first, then by partner and company id. Inactive rows only on demand; a
   // row is inactive too when an entity above it is. ConnectWise ids are those the integrator mapped.
   std::vector<HierarchyRow> hierarchy(const Entity& target, bool include_inactive, std::int32_t integrator_id);
+
+  // The ids of an entity and of everything below it, in the same order, whatever their status.
+  std::vector<std::int32_t> below(const Entity& root);
 
   // Maps an entity to a ConnectWise company on behalf of the integrator; an empty id clears the mapping.
   void map_connectwise(std::int32_t integrator_id, std::int32_t entity_id, std::string_view connectwise_id);

@@ -77,6 +77,23 @@ TEST_F(EntitiesTest, HierarchyOfTheOthersIsTheirSubtree) {
   EXPECT_THAT(ids(1), ElementsAre(1, 849, 888, 111, 112, 221, 311, 312, 225, 226, 321));
 }
 
+TEST_F(EntitiesTest, BelowIsTheWholeSubtree) {
+  EXPECT_THAT(sandbox.entities.below(entity(888)), ElementsAre(888, 111, 112, 221, 311, 312, 225, 226, 321));
+  EXPECT_THAT(sandbox.entities.below(entity(311)), ElementsAre(311));
+}
+
+TEST_F(EntitiesTest, IsEmptyWithoutLiveChildrenAndAccounts) {
+  EXPECT_FALSE(entity(226).empty());
+  set_status(321, EntityStatus::cancelled);
+  EXPECT_TRUE(entity(226).empty());
+  const std::int32_t id = add_account({.entity_id = 226, .username = "ann"});
+  EXPECT_FALSE(entity(226).empty());
+  sandbox.accounts.set_status(id, AccountStatus::suspended);
+  EXPECT_FALSE(entity(226).empty());
+  sandbox.accounts.set_status(id, AccountStatus::cancelled);
+  EXPECT_TRUE(entity(226).empty());
+}
+
 TEST_F(EntitiesTest, ARowIsInactiveBelowAnInactiveEntity) {
   set_status(221, EntityStatus::suspended);
   EXPECT_THAT(active(888), ElementsAre(888, 111, 226));

@@ -3,12 +3,6 @@
 #include <tuple>
 #include <vector>
 
-// The entities of a subtree bound to parameters 1 to 6, as Subtree orders them.
-#define SUBTREE                                                                                                        \
-  "(distributor_id, partner_id, company_id) >= (?1, ?2, ?3) AND (distributor_id, partner_id, company_id) <= (?4, ?5, " \
-  "?6)"
-#define ENTITIES_OF_SUBTREE "(SELECT id FROM entity WHERE " SUBTREE ")"
-
 namespace state {
 namespace {
 
@@ -18,11 +12,7 @@ struct FreeLicenses {
   static constexpr auto columns() { return std::tuple(&FreeLicenses::type, &FreeLicenses::count); }
 };
 
-template <class Do>
-auto within_tree(const Entity& root, Do&& run) {
-  const Subtree tree(root);
-  return run(tree.low[0], tree.low[1], tree.low[2], tree.high[0], tree.high[1], tree.high[2]);
-}
+constexpr auto kShadowProtectV5 = LicenseType::skraft_disk_image_v5;
 
 }  // namespace
 
@@ -30,38 +20,32 @@ void Flows::suspend(const Entity& entity) { entities_.set_status(entity.id, Enti
 void Flows::activate(const Entity& entity) { entities_.set_status(entity.id, EntityStatus::active); }
 
 void Flows::cancel(const Entity& entity, const Entity& caller, std::string_view reason) {
-  release_licenses(entity, caller);
-  const Instant purge = add_months(clock_.now(), kMonthsToFilePurge);
-  within_tree(entity, [&](auto... range) {
+  for (const std::int32_t id : entities_.below(entity)) {
+    release_licenses(id, caller.id, entity.parent_id);
     database_.run(
-        "INSERT INTO due(at, kind, subject) SELECT ?7, ?8, id FROM account"
-        " WHERE entity_id IN " ENTITIES_OF_SUBTREE " AND status <> 1 ORDER BY id",
-        range..., purge, DueKind::purge_files);
-    database_.run("UPDATE account SET status = 1 WHERE entity_id IN " ENTITIES_OF_SUBTREE " AND status <> 1", range...);
-    database_.run("UPDATE entity SET status = 2, cancel_reason = iif(id = ?7, ?8, '') WHERE status <> 2 AND " SUBTREE,
-                  range..., entity.id, reason);
-  });
+        "INSERT INTO due(at, kind, subject) SELECT ?2, ?3, id FROM account WHERE entity_id = ?1 AND status <> 1", id,
+        add_months(clock_.now(), kMonthsToFilePurge), DueKind::purge_files);
+    database_.run("UPDATE account SET status = 1 WHERE entity_id = ?1 AND status <> 1", id);
+    database_.run("UPDATE entity SET status = 2 WHERE id = ?1 AND status <> 2", id);
+  }
+  database_.run("UPDATE entity SET cancel_reason = ?2 WHERE id = ?1", entity.id, reason);
 }
 
-void Flows::release_licenses(const Entity& entity, const Entity& caller) {
-  const auto v5 = LicenseType::skraft_disk_image_v5;
-  within_tree(entity, [&](auto... range) {
-    const auto pools = database_.all<FreeLicenses>(
-        "SELECT type, sum(free) FROM license_pool WHERE entity_id IN " ENTITIES_OF_SUBTREE " GROUP BY type", range...);
-    database_.run("DELETE FROM license_pool WHERE entity_id IN " ENTITIES_OF_SUBTREE, range...);
-    for (const FreeLicenses& pool : pools)
-      licenses_.add_free(pool.type == v5 ? caller.id : entity.parent_id, pool.type, pool.count);
+void Flows::release_licenses(std::int32_t entity_id, std::int32_t caller_id, std::int32_t parent_id) {
+  for (const FreeLicenses& pool :
+       database_.all<FreeLicenses>("SELECT type, free FROM license_pool WHERE entity_id = ?1", entity_id))
+    licenses_.add_free(pool.type == kShadowProtectV5 ? caller_id : parent_id, pool.type, pool.count);
+  database_.run("DELETE FROM license_pool WHERE entity_id = ?1", entity_id);
 
-    const int taken =
-        database_.run("DELETE FROM license WHERE type = ?7 AND entity_id IN " ENTITIES_OF_SUBTREE, range..., v5);
-    if (taken > 0) licenses_.add_free(caller.id, v5, taken);
+  const int taken =
+      database_.run("DELETE FROM license WHERE entity_id = ?1 AND type = ?2", entity_id, kShadowProtectV5);
+  if (taken > 0) licenses_.add_free(caller_id, kShadowProtectV5, taken);
 
-    // Those of accounts cancelled before are waiting already.
-    database_.run(
-        "INSERT INTO due(at, kind, subject) SELECT ?7, ?8, l.id FROM license l JOIN account a ON a.id = l.account_id"
-        " WHERE l.entity_id IN " ENTITIES_OF_SUBTREE " AND a.status <> 1 ORDER BY l.id",
-        range..., clock_.now() + kDaysToLicenseEnd * kTicksPerDay, DueKind::deactivate_license);
-  });
+  // Those of accounts cancelled before are waiting already.
+  database_.run(
+      "INSERT INTO due(at, kind, subject) SELECT ?2, ?3, l.id FROM license l JOIN account a ON a.id = l.account_id"
+      " WHERE l.entity_id = ?1 AND a.status <> 1",
+      entity_id, clock_.now() + kDaysToLicenseEnd * kTicksPerDay, DueKind::deactivate_license);
 }
 
 void Flows::uncancel(const Entity& entity) {

@@ -46,7 +46,7 @@ class Flows {
   void uncancel(const Account& account);
 
  private:
-  void release_licenses(const Entity& entity, const Entity& caller);
+  void release_licenses(std::int32_t entity_id, std::int32_t caller_id, std::int32_t parent_id);
   Database& database_;
   Clock& clock_;
   Entities& entities_;

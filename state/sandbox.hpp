@@ -13,6 +13,7 @@
 #include "state/flows.hpp"
 #include "state/ids.hpp"
 #include "state/licenses.hpp"
+#include "state/links.hpp"
 #include "state/mail.hpp"
 #include "state/schedule.hpp"
 #include "state/summaries.hpp"
@@ -53,6 +54,7 @@ struct Sandbox {
   Schedule schedule{database, clock};
   Flows flows{database, clock, entities, accounts, licenses, schedule};
   Tokens tokens{database, clock, ids};
+  Links links{tokens, users, accounts};
   Mail mail{database, clock};
   Uploads uploads{database};
 

@@ -1,7 +1,9 @@
 #include "state/sandbox.hpp"
 
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 
 #include "state/test_world.hpp"
@@ -66,6 +68,29 @@ TEST_F(SandboxFile, ContinuesClockAndIdsOfCommittedCalls) {
   Sandbox sandbox(path_, 6, noon);
   EXPECT_EQ(sandbox.ids.guid(), expected);
   EXPECT_EQ(sandbox.clock.now(), kNoon + kTicksPerDay);
+}
+
+TEST_F(SandboxFile, KeepsCommittedCallsOfAProcessThatWasKilled) {
+  const pid_t child = fork();
+  if (child == 0) {
+    Sandbox sandbox(path_);
+    {
+      Transaction transaction(sandbox.database);
+      sandbox.entities.add({.id = 1, .type = EntityType::infrascale, .name = "Infrascale"});
+      transaction.commit();
+    }
+    Transaction unfinished(sandbox.database);
+    sandbox.entities.add({.id = 2, .type = EntityType::distributor, .parent_id = 1, .name = "half done"});
+    raise(SIGKILL);
+  }
+  ASSERT_GT(child, 0);
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFSIGNALED(status));
+
+  Sandbox sandbox(path_);
+  EXPECT_EQ(sandbox.entities.find(1)->name, "Infrascale");
+  EXPECT_FALSE(sandbox.entities.find(2));
 }
 
 TEST_F(SandboxFile, NeverRepeatsTheIdOfACall) {

@@ -118,7 +118,7 @@ Evidence evidence_of(const FieldDesc& field, Evidence message) {
 std::string describe_rules(const FieldDesc& field) {
   const Rules& rules = field.rules;
   std::string out;
-  const auto add = [&](std::string words) {
+  const auto add = [&](const std::string& words) {
     if (!out.empty()) out += "; ";
     out += words;
   };

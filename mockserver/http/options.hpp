@@ -39,7 +39,8 @@ struct Options {
 struct ServeCommand {
   Options options{};
 };
-// Help, the version or a complaint: print the text, to standard error if it is a complaint, and end.
+// Help, the version, a printed contract or a complaint: print the text, to standard error if it is a complaint, and
+// end.
 struct EndCommand {
   ExitCode code = ExitCode::kOk;
   std::string text{};

@@ -8,13 +8,14 @@ namespace http {
 Response start_page(const contract::Registry& registry) {
   std::string body =
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Partner API sandbox</title>\n"
-      "<link rel=\"stylesheet\" href=\"/_static/account_pages.css\"></head>\n<body>\n<main>\n<h1>Partner API sandbox</h1>\n"
+      "<link rel=\"stylesheet\" href=\"/_static/account_pages.css\"></head>\n<body>\n<main>\n<h1>Partner API "
+      "sandbox</h1>\n"
       "<h2>Services</h2>\n<ul>\n";
   for (const contract::Service* service : registry.services()) {
     const std::string name = escape_html(service->name);
     const std::string page = "/WebApi/AccountManagementService/" + name + ".asmx";
-    body += "<li><a href=\"" + page + "\">" + name + "</a> (<a href=\"" + page + "?WSDL\">WSDL</a>): " +
-            escape_html(service->doc) + "</li>\n";
+    body += "<li><a href=\"" + page + "\">" + name + "</a> (<a href=\"" + page +
+            "?WSDL\">WSDL</a>): " + escape_html(service->doc) + "</li>\n";
   }
   body += "</ul>\n<h2>Control</h2>\n<ul>\n";
   for (const std::string_view path : {"info", "clock", "outbox", "journal", "world"})

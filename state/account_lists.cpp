@@ -81,8 +81,8 @@ std::vector<AccountRow> AccountLists::active_of(std::int32_t entity_id, std::int
 AccountPage AccountLists::active_below(const Entity& root, PageOf page) {
   const Subtree tree(root);
   const auto holders = database_.all<Holder>(
-      "SELECT e.id, e.parent_id, e.active_accounts FROM entity e WHERE e.active_accounts > 0 AND " IN_SUBTREE(
-          "e") " ORDER BY e.parent_id, e.id",
+      "SELECT e.id, e.parent_id, e.active_accounts FROM entity e INDEXED BY entity_tree WHERE e.active_accounts > 0 "
+      "AND " IN_SUBTREE("e") " ORDER BY e.parent_id, e.id",
       tree.low[0], tree.low[1], tree.low[2], tree.high[0], tree.high[1], tree.high[2]);
 
   AccountPage out;

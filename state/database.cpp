@@ -40,6 +40,38 @@ void load_image(sqlite3* handle, const Snapshot& snapshot) {
   lift_size_limit(handle);
 }
 
+void run_script(sqlite3* handle, const std::string& sql) {
+  if (sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    throw DatabaseError(handle, std::string_view(sql).substr(0, 80));
+}
+
+void make_schema(sqlite3* handle) {
+  run_script(handle, "BEGIN");
+  run_script(handle, std::string(state_schema()));
+  run_script(handle, "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                         "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;");
+}
+
+Snapshot image_of(sqlite3* handle) {
+  sqlite3_int64 size = 0;
+  unsigned char* bytes = sqlite3_serialize(handle, "main", &size, 0);
+  if (!bytes) throw DatabaseError(handle, "serialize");
+  return {bytes, size};
+}
+
+// A database with nothing but the schema. Copying it costs a hundredth of making it.
+const Snapshot& empty_image() {
+  static const Snapshot image = [] {
+    sqlite3* opened = nullptr;
+    const int outcome = sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> handle(opened, sqlite3_close);
+    if (outcome != SQLITE_OK) throw DatabaseError(opened, "open");
+    make_schema(opened);
+    return image_of(opened);
+  }();
+  return image;
+}
+
 }  // namespace
 
 DatabaseError::DatabaseError(sqlite3* handle, std::string_view statement)
@@ -52,8 +84,10 @@ Database::Database(const std::string& path) : path_(path) {
       sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   handle_.reset(handle);
   if (outcome != SQLITE_OK) throw OpenError("cannot open the database " + path + ": " + sqlite3_errmsg(handle));
-  if (path != ":memory:") open_file();
-  check_version();
+  if (path == ":memory:")
+    load_image(handle, empty_image());
+  else
+    open_file();
   script("PRAGMA foreign_keys = ON; PRAGMA secure_delete = OFF; PRAGMA temp_store = MEMORY;");
 }
 
@@ -75,18 +109,13 @@ void Database::open_file() {
         throw OpenError("cannot open " + file + ": " + sqlite3_errmsg(handle_.get()));
     }
   }
+  check_version();
 }
 
 void Database::check_version() {
   const int version = pragma_value(handle_.get(), "PRAGMA user_version");
   const int tables = pragma_value(handle_.get(), "SELECT count(*) FROM sqlite_schema");
-  if (version == 0 && tables == 0) {
-    script("BEGIN");
-    script(state_schema());
-    script("PRAGMA application_id = " + std::to_string(kApplicationId) +
-           "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;");
-    return;
-  }
+  if (version == 0 && tables == 0) return make_schema(handle_.get());
   if (pragma_value(handle_.get(), "PRAGMA application_id") != kApplicationId)
     throw OpenError("the database " + path_ + " is not a sandbox database");
   if (version != kSchemaVersion)
@@ -94,10 +123,7 @@ void Database::check_version() {
                     "; this program reads " + std::to_string(kSchemaVersion));
 }
 
-void Database::script(std::string_view sql) {
-  if (sqlite3_exec(handle_.get(), std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-    throw DatabaseError(handle_.get(), sql.substr(0, 80));
-}
+void Database::script(std::string_view sql) { run_script(handle_.get(), std::string(sql)); }
 
 sqlite3_stmt* Database::prepare(Sql sql) {
   auto& slot = statements_[sql.text.data()];
@@ -124,10 +150,7 @@ bool Database::step(sqlite3_stmt* statement) {
 
 Snapshot Database::take() const {
   if (in_transaction()) throw std::logic_error("take() inside a transaction");
-  sqlite3_int64 size = 0;
-  unsigned char* bytes = sqlite3_serialize(handle_.get(), "main", &size, 0);
-  if (!bytes) throw DatabaseError(handle_.get(), "serialize");
-  return {bytes, size};
+  return image_of(handle_.get());
 }
 
 void Database::restore(const Snapshot& snapshot) {

@@ -15,7 +15,7 @@ INSERT INTO sandbox(id) VALUES (1);
 
 -- The tree: Infrascale > distributor > partner > company. The ancestor columns hold the id of the distributor, partner
 -- and company on the way down to the row, itself included, 0 where there is none: every subtree is one range of
--- entity_tree, in the order of GetEntityHierarchy. Column pairs below "kept" are maintained by the triggers.
+-- entity_tree, in the order of GetEntityHierarchy. Columns after "kept" are maintained by the triggers.
 CREATE TABLE entity(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   type INTEGER NOT NULL,
@@ -50,8 +50,6 @@ CREATE TABLE entity(
   mobile_devices INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX entity_tree ON entity(distributor_id, partner_id, company_id);
-CREATE INDEX entity_accounts ON entity(distributor_id, partner_id, company_id, parent_id, active_accounts)
-  WHERE active_accounts > 0;
 CREATE INDEX entity_parent ON entity(parent_id, id);
 
 CREATE TABLE account(

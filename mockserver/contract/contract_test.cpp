@@ -186,5 +186,17 @@ TEST(Registry, SaysWhatAFieldDemands) {
   EXPECT_THAT(describe_rules(row("Colour")), IsEmpty());
 }
 
+Outcome<CabinetResult, kUnasked, kFits> paint_twice(Call& call, const Cabinet& in) { return open_cabinet(call, in); }
+
+TEST(Outcome, TakesOverAHelpersValueAsWellAsItsRefusal) {
+  Call call;
+  Cabinet in;
+  EXPECT_TRUE(paint_twice(call, in));
+  in.id = 7;
+  const auto refused = paint_twice(call, in);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.refusal().rule, &kFits);
+}
+
 }  // namespace
 }  // namespace contract

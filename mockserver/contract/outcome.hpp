@@ -51,10 +51,11 @@ class [[nodiscard]] Outcome {
   Outcome(const Refuse<R>& refusal) : content_(Refusal{&R, refusal.detail, refusal.keeps_change}) {
     static_assert(declares(&R), "this rule is not among the operation's declared rules");
   }
-  // `if (!target) return target;` passes on the refusal of a helper whose rules are all among ours.
+  // `if (!target) return target;` passes on the refusal of a helper whose rules are all among ours; a helper with the
+  // same value may be returned whole.
   template <class U, const Rule&... Others>
   requires(!std::is_same_v<Outcome<U, Others...>, Outcome>) Outcome(const Outcome<U, Others...>& helper)
-      : content_(helper.refusal()) {
+      : content_(content_of(helper)) {
     static_assert((declares(&Others) && ...), "the helper may refuse by a rule that the operation does not declare");
   }
 
@@ -66,7 +67,15 @@ class [[nodiscard]] Outcome {
   const Refusal& refusal() const { return std::get<1>(content_); }
 
  private:
-  std::variant<T, Refusal> content_;
+  using Content = std::variant<T, Refusal>;
+  template <class Helper>
+  static Content content_of(const Helper& helper) {
+    if constexpr (std::is_same_v<typename Helper::Value, T>)
+      if (helper) return Content(std::in_place_index<0>, *helper);
+    return Content(std::in_place_index<1>, helper.refusal());
+  }
+
+  Content content_;
 };
 
 }  // namespace contract

@@ -20,7 +20,9 @@ state::Entity caller_entity(Call& call) {
 }
 
 Outcome<state::Entity, kInTree> visible_entity(Call& call, std::int32_t id) {
-  auto entity = id == 0 ? std::nullopt : call.sandbox.access.visible(caller_entity(call), id);
+  auto caller = caller_entity(call);
+  if (id == caller.id) return caller;
+  auto entity = id == 0 ? std::nullopt : call.sandbox.access.visible(caller, id);
   if (!entity) return refuse<kInTree>;
   return std::move(*entity);
 }

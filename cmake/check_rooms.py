@@ -23,7 +23,7 @@ ARROWS = {
     "cmake": set(),
 }
 EXCEPTIONS = {("conformance", "services/catalog.hpp")}  # how the harness reaches the contract's tables
-IN_PROCESS = "conformance/in_process"  # the endpoint that runs the server within the harness
+IN_PROCESS = "conformance/endpoints/in_process"  # the endpoint that runs the server within the harness
 SERVE_ONLY = "wire"  # of services, only the generic engine in services/serve.* reads and writes messages
 
 # The beginning of a library's header and the rooms that may use it.
@@ -36,7 +36,7 @@ LIBRARIES = {
     "pcre2.h": {"wire"},
     "pugixml.hpp": {"conformance"},
     "nlohmann/": {"control", "describe", "http", "conformance", "bench"},
-    "valijson/": {"control"},
+    "valijson/": {"control", "conformance"},
     "CLI/": {"http", "conformance"},
     "benchmark/": {"bench"},
 }

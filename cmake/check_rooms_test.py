@@ -10,7 +10,7 @@ class CheckRooms(unittest.TestCase):
         self.assertEqual(forbidden("mockserver/http/a.cpp", '#include "wire/x.hpp"\n#include "http/b.hpp"\n'), [])
         self.assertEqual(forbidden("mockserver/services/serve.cpp", '#include "wire/x.hpp"\n'), [])
         self.assertEqual(forbidden("conformance/a.cpp", '#include "services/catalog.hpp"\n#include <httplib.h>\n'), [])
-        self.assertEqual(forbidden("conformance/in_process.cpp", '#include "http/application.hpp"\n'), [])
+        self.assertEqual(forbidden("conformance/endpoints/in_process.cpp", '#include "http/application.hpp"\n'), [])
         self.assertEqual(forbidden("state/a.cpp", '#include <sqlite3.h>\n#include "cmake/embedded.hpp"\n'), [])
 
     def test_includes_against_the_arrows_are_found(self):

@@ -1,0 +1,12 @@
+// The application itself, in this process: no sockets, a state of its own.
+#pragma once
+#include <memory>
+
+#include "conformance/endpoint.hpp"
+
+namespace conformance {
+
+// An application with the default world and default settings. Throws std::runtime_error when it cannot start.
+std::unique_ptr<Endpoint> in_process_endpoint();
+
+}  // namespace conformance

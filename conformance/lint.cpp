@@ -1,0 +1,357 @@
+#include "conformance/lint.hpp"
+
+#include <algorithm>
+#include <array>
+#include <regex>
+#include <set>
+#include <stdexcept>
+
+#include "conformance/nearest.hpp"
+#include "conformance/path.hpp"
+#include "conformance/rules.hpp"
+#include "conformance/soap_client.hpp"
+#include "conformance/variables.hpp"
+
+namespace conformance {
+namespace {
+
+using contract::FieldDesc;
+using contract::Kind;
+using contract::TypeDesc;
+
+constexpr std::array<std::string_view, 2> kFreeDirectories{"flows", "host"};
+
+const Json* member(const Json& object, const char* key) {
+  const auto at = object.find(key);
+  return at == object.end() ? nullptr : &*at;
+}
+
+bool holds_variable(const Json& value) {
+  return value.is_string() && value.get_ref<const std::string&>().find("${") != std::string::npos;
+}
+
+class Lint {
+ public:
+  Lint(const Scenario& scenario, const contract::Registry& registry, const TargetFile& target)
+      : scenario_(scenario), registry_(registry), target_(target) {}
+
+  std::vector<Complaint> run() {
+    for (const auto& [name, value] : scenario_.vars.items()) {
+      check_names(value, "/vars/" + pointer_token(name));
+      known_.insert(name);
+    }
+    for (const Step& step : scenario_.steps) check_step(step);
+    for (const Step& step : scenario_.cleanup) check_step(step);
+    check_rules();
+    check_directory();
+    return std::move(complaints_);
+  }
+
+ private:
+  void complain(const std::string& path, const std::string& message) {
+    complaints_.push_back(scenario_.document.complaint(path, message));
+  }
+
+  // ---- variables
+  // -----------------------------------------------------------------------------------------------------
+
+  void check_names(const Json& value, const std::string& path) {
+    Variables variables(target_.variables(), "x");
+    for (const std::string& name : known_) variables.set(name, "x");
+    try {
+      for (const std::string& name : names_in(value)) variables.resolve_text("${" + name + "}");
+    } catch (const UnknownVariable& error) {
+      complain(path, error.what());
+    }
+  }
+
+  // ---- steps
+  // ---------------------------------------------------------------------------------------------------------
+
+  void check_step(const Step& step) {
+    for (const auto& [key, value] : step.source.items())
+      if (key != "keep") check_names(value, step.path + "/" + pointer_token(key));
+    called_ = {};
+    if (step.kind == StepKind::call) check_call(step);
+    if (const Json* expect = step.find("expect")) check_expectation(*expect, step.path + "/expect");
+    if (const Json* keep = step.find("keep")) check_keep(step, *keep);
+  }
+
+  void check_call(const Step& step) {
+    try {
+      called_ = find_target(registry_, step.subject);
+    } catch (const std::invalid_argument& error) {
+      return complain(step.path + "/call", error.what());
+    }
+    operations_.insert(called_.operation);
+    const Json* as = step.find("as");
+    if (!as) complain(step.path, "a call says who makes it: as: a role, null, or {user, password}");
+    try {
+      if (as && !holds_variable(*as)) target_.credentials(*as);
+    } catch (const std::invalid_argument& error) {
+      complain(step.path + "/as", error.what());
+    }
+    const Json* input = step.find("in");
+    if (!input) return;
+    if (input->is_object()) return check_message(*input, *called_.operation->request, step.path + "/in");
+    if (called_.operation->bare_request())
+      complain(step.path + "/in", "this operation has bare parameters and no request element to leave out");
+  }
+
+  void check_message(const Json& input, const TypeDesc& type, const std::string& path) {
+    std::vector<std::string_view> known;
+    for (const FieldDesc& field : type.fields)
+      for (const std::string_view name : {field.name, field.rules.aliases[0], field.rules.aliases[1]})
+        if (!name.empty()) known.push_back(name);
+    for (const auto& [name, value] : input.items()) {
+      const std::string place = path + "/" + pointer_token(name);
+      const auto field = std::ranges::find_if(type.fields, [&](const FieldDesc& candidate) {
+        return candidate.name == name ||
+               std::ranges::find(candidate.rules.aliases, name) != candidate.rules.aliases.end();
+      });
+      if (field == type.fields.end())
+        complain(place, "'" + name + "' is no field of " + std::string(type.name) + did_you_mean(name, known));
+      else
+        check_input(value, *field, place);
+    }
+  }
+
+  void check_input(const Json& value, const FieldDesc& field, const std::string& path) {
+    if (value.is_null() || holds_variable(value)) return;
+    if (!field.is_array()) return check_one(value, *field.type, path);
+    if (!value.is_array()) return complain(path, "holds several items: write an array");
+    std::size_t index = 0;
+    for (const Json& item : value) {
+      if (!item.is_null() && !holds_variable(item)) check_one(item, *field.type, path + "/" + std::to_string(index));
+      ++index;
+    }
+  }
+
+  // Text is allowed for any simple type: it is how a value of the wrong type is sent.
+  void check_one(const Json& value, const TypeDesc& type, const std::string& path) {
+    if (type.kind != Kind::object) {
+      if (value.is_structured()) complain(path, "is of type " + std::string(type.name) + ": write one value");
+      return;
+    }
+    if (!value.is_object()) return complain(path, "is a " + std::string(type.name) + ": write an object");
+    check_message(value, type, path);
+  }
+
+  // ---- expectations
+  // --------------------------------------------------------------------------------------------------
+
+  void check_expectation(const Json& expect, const std::string& path) {
+    if (expect.contains("fault") &&
+        (expect.contains("code") || expect.contains("fields") || expect.contains("message")))
+      complain(path, "an answer is a fault or it has a code, not both");
+    if (const Json* code = member(expect, "code")) check_code(*code, path + "/code");
+    if (const Json* fields = member(expect, "fields"); fields && called_.operation)
+      for (const auto& [field, value] : fields->items())
+        check_field(field, value, path + "/fields/" + pointer_token(field));
+    for (const char* key : {"message", "body"})
+      if (const Json* value = member(expect, key)) check_expected(*value, {}, path + "/" + key);
+    for (const char* key : {"json", "headers", "fault"})
+      if (const Json* values = member(expect, key))
+        for (const auto& [name, value] : values->items())
+          check_expected(value, {}, path + "/" + key + "/" + pointer_token(name));
+    if (const Json* json = member(expect, "json"))
+      for (const auto& [pointer, value] : json->items()) check_pointer(pointer, path + "/json");
+  }
+
+  void check_code(const Json& code, const std::string& path) {
+    const auto& name = code.get_ref<const std::string&>();
+    std::vector<std::string_view> known;
+    for (const contract::CodeInfo& info : contract::codes()) known.push_back(info.name);
+    if (std::ranges::find(known, name) == known.end())
+      return complain(path, "there is no code '" + name + "'" + did_you_mean(name, known));
+    if (!called_.operation) return;
+    known.clear();
+    for (const contract::Code answered : contract::codes_of(*called_.operation)) known.push_back(info(answered).name);
+    if (std::ranges::find(known, name) == known.end())
+      complain(path, std::string(called_.operation->name) + " never answers " + name);
+    expected_codes_.emplace(called_.operation, name);
+  }
+
+  void check_field(const std::string& field, const Json& value, const std::string& path) {
+    if (field.find("${") != std::string::npos) return check_expected(value, {}, path);
+    try {
+      check_expected(value, shape_at(field, *called_.operation->response), path);
+    } catch (const std::invalid_argument& error) {
+      complain(path, error.what());
+    }
+  }
+
+  void check_pointer(const std::string& pointer, const std::string& path) {
+    try {
+      static_cast<void>(Json::json_pointer(pointer));
+    } catch (const Json::exception&) {
+      complain(path + "/" + pointer_token(pointer), "'" + pointer + "' is no JSON pointer (\"/a/0/b\")");
+    }
+  }
+
+  void check_expected(const Json& expected, Shape shape, const std::string& path) {
+    if (holds_variable(expected) || expected.is_null()) return;
+    if (is_matcher(expected)) return check_matcher(expected, shape, path);
+    if (!shape.type) return;
+    if (shape.array != expected.is_array())
+      return complain(path, "the field is of type " + name_of(shape) + (shape.array ? ": write an array" : ""));
+    if (expected.is_array()) {
+      std::size_t index = 0;
+      for (const Json& item : expected) check_expected(item, {shape.type, false}, path + "/" + std::to_string(index++));
+      return;
+    }
+    if ((shape.type->kind == Kind::object) != expected.is_object())
+      return complain(path, "the field is of type " + name_of(shape));
+    if (expected.is_object()) return check_members(expected, *shape.type, path);
+    const auto read =
+        expected.is_string() && (shape.type->kind == Kind::boolean || is_integer(shape.type->kind))
+            ? std::nullopt
+            : read_value(expected.is_string() ? expected.get<std::string>() : expected.dump(), *shape.type);
+    if (!read) complain(path, expected.dump() + " is no " + name_of(shape) + one_of(*shape.type));
+  }
+
+  static bool is_integer(Kind kind) {
+    return kind == Kind::int16 || kind == Kind::int32 || kind == Kind::int64 || kind == Kind::unsigned_byte;
+  }
+  static std::string one_of(const TypeDesc& type) {
+    std::string out;
+    for (const std::string_view value : type.values) out += (out.empty() ? " (" : ", ") + std::string(value);
+    return out.empty() ? out : out + ")";
+  }
+
+  void check_members(const Json& expected, const TypeDesc& type, const std::string& path) {
+    std::vector<std::string_view> known;
+    for (const FieldDesc& field : type.fields) known.push_back(field.name);
+    for (const auto& [name, value] : expected.items()) {
+      const std::string place = path + "/" + pointer_token(name);
+      const auto field = std::ranges::find(type.fields, name, &FieldDesc::name);
+      if (field == type.fields.end())
+        complain(place, "'" + name + "' is no field of " + std::string(type.name) + did_you_mean(name, known));
+      else
+        check_expected(value, {field->type, field->is_array()}, place);
+    }
+  }
+
+  void check_matcher(const Json& matcher, Shape shape, const std::string& path) {
+    static const std::vector<std::string_view> kWords{"any", "absent", "nil",   "empty",    "regex",     "type",
+                                                      "min", "max",    "count", "contains", "unordered", "not"};
+    static const std::vector<std::string_view> kTypes{"int",  "long",   "boolean", "decimal", "dateTime",
+                                                      "guid", "string", "array",   "object"};
+    const Shape item{shape.type, false};
+    for (const auto& [word, argument] : matcher.items()) {
+      const std::string place = path + "/" + word;
+      if (std::ranges::find(kWords, word) == kWords.end())
+        complain(place, "there is no matcher '" + word + "'" + did_you_mean(word, kWords));
+      else if (word == "regex")
+        check_regex(argument, place);
+      else if (word == "type" &&
+               (!argument.is_string() || std::ranges::find(kTypes, argument.get<std::string>()) == kTypes.end()))
+        complain(place, argument.dump() + " is none of the types a matcher knows");
+      else if ((word == "any" || word == "absent" || word == "nil" || word == "empty") && argument != Json(true))
+        complain(place, "must be true; to demand the contrary write {\"not\": ...} or another matcher");
+      else if (word == "unordered" && !argument.is_array() && !holds_variable(argument))
+        complain(place, "must be an array");
+      else if (word == "unordered")
+        check_expected(argument, shape.array ? shape : Shape{}, place);
+      else if (word == "contains")
+        check_expected(argument, shape.array ? item : Shape{}, place);
+      else if (word == "not")
+        check_expected(argument, shape, place);
+    }
+  }
+
+  void check_regex(const Json& pattern, const std::string& path) {
+    if (!pattern.is_string()) return complain(path, "a pattern is text");
+    if (holds_variable(pattern)) return;
+    try {
+      static_cast<void>(std::regex(pattern.get<std::string>()));
+    } catch (const std::regex_error& error) {
+      complain(path, "is no regular expression: " + std::string(error.what()));
+    }
+  }
+
+  void check_keep(const Step& step, const Json& keep) {
+    for (const auto& [name, where] : keep.items()) {
+      const std::string path = step.path + "/keep/" + pointer_token(name);
+      known_.insert(name);
+      if (where.is_object())
+        check_regex(where.at("regex"), path + "/regex");
+      else if (step.kind == StepKind::control)
+        check_pointer(where.get<std::string>(), path);
+      else if (step.kind != StepKind::call)
+        complain(path, "from a page only {\"regex\": ...} can be kept");
+      else if (called_.operation)
+        check_kept_path(where.get<std::string>(), path);
+    }
+  }
+  void check_kept_path(const std::string& field, const std::string& path) {
+    if (field.find("${") != std::string::npos) return;
+    try {
+      shape_at(field, *called_.operation->response);
+    } catch (const std::invalid_argument& error) {
+      complain(path, error.what());
+    }
+  }
+
+  // ---- the file as a whole
+  // -------------------------------------------------------------------------------------------
+
+  void check_rules() {
+    std::vector<ProvableRule> all;
+    for (const contract::Service* service : registry_.services())
+      for (const contract::Operation& operation : service->operations) {
+        const auto own = rules_of(*service, operation);
+        all.insert(all.end(), own.begin(), own.end());
+      }
+    std::vector<std::string_view> known;
+    for (const ProvableRule& rule : all) known.push_back(rule.id);
+    for (std::size_t index = 0; index < scenario_.rules.size(); ++index) {
+      const std::string& id = scenario_.rules[index];
+      const std::string path = "/rules/" + std::to_string(index);
+      if (std::ranges::find(known, id) == known.end()) {
+        complain(path, "there is no rule '" + id + "'" + did_you_mean(id, known));
+        continue;
+      }
+      const bool called = std::ranges::any_of(
+          all, [&](const ProvableRule& rule) { return rule.id == id && operations_.contains(rule.operation); });
+      if (!called && !operations_.empty()) complain(path, "no step calls an operation that has the rule '" + id + "'");
+    }
+  }
+
+  // scenarios/<Service>/<Operation>/<expectation>.json calls the operation it lies under.
+  void check_directory() {
+    const std::string& id = scenario_.id;
+    const auto first = id.find('/');
+    const std::string directory = id.substr(0, first);
+    if (std::ranges::find(kFreeDirectories, directory) != kFreeDirectories.end()) return;
+    const auto second = id.find('/', first + 1);
+    if (second == std::string::npos)
+      return complain("", "a scenario lies under <Service>/<Operation>/, flows/ or host/");
+    try {
+      const Target target = find_target(registry_, directory + "." + id.substr(first + 1, second - first - 1));
+      const bool raw =
+          std::ranges::any_of(scenario_.steps, [](const Step& step) { return step.kind == StepKind::raw; });
+      if (!operations_.contains(target.operation) && !raw)
+        complain("", "lies under " + id.substr(0, second) + ", but does not call it");
+    } catch (const std::invalid_argument& error) {
+      complain("", std::string("its directory: ") + error.what());
+    }
+  }
+
+  const Scenario& scenario_;
+  const contract::Registry& registry_;
+  const TargetFile& target_;
+  std::vector<Complaint> complaints_;
+  std::set<std::string> known_;
+  std::set<const contract::Operation*> operations_;
+  std::set<std::pair<const contract::Operation*, std::string>> expected_codes_;
+  Target called_;
+};
+
+}  // namespace
+
+std::vector<Complaint> lint(const Scenario& scenario, const contract::Registry& registry, const TargetFile& target) {
+  return Lint(scenario, registry, target).run();
+}
+
+}  // namespace conformance

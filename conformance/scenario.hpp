@@ -1,0 +1,48 @@
+// One scenario: what a file of scenarios/ says, checked against the published schema and taken apart.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conformance/json.hpp"
+
+namespace conformance {
+
+enum class StepKind { call, control, get, post, raw };
+
+// The word that makes a step one of its kind: "call", "control", ...
+std::string_view name_of(StepKind kind);
+
+struct Step {
+  StepKind kind = StepKind::call;
+  std::string subject;  // "Service.Operation", "POST clock/advance", the address of a page; empty for raw
+  Json source;          // the step as written, variables and all
+  std::string path;     // of the step in its file, "/steps/0"
+
+  // The member of the step with this name, or null. A view into `source`.
+  const Json* find(std::string_view key) const;
+};
+
+struct Scenario {
+  std::string id;  // "EntityManagementService/CancelEntity/refuses-the-caller-itself"
+  Document document;
+  std::string requirement = {};
+  std::vector<std::string> rules = {};
+  std::vector<std::string> tags = {};
+  std::vector<std::string> needs = {};
+  Json vars = Json::object();
+  std::vector<Step> steps = {};
+  std::vector<Step> cleanup = {};
+};
+
+// Reads a file's text. Throws Complaint (with line and column) when it is no JSON, and std::vector<Complaint> when it
+// breaks the schema: a wrong key names the nearest known one.
+Scenario read_scenario(std::string id, std::string file, std::string_view text);
+
+// The published schema as it travels in the binary.
+std::string_view scenario_schema();
+
+// Whether a JSON value is an object of matchers ({"regex": ...}) rather than a value to compare with.
+bool is_matcher(const Json& value);
+
+}  // namespace conformance

@@ -1,0 +1,35 @@
+// A target file: who may call it, what its world is called, and what it can do besides answering calls.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conformance/json.hpp"
+#include "conformance/soap_client.hpp"
+
+namespace conformance {
+
+class TargetFile {
+ public:
+  // Throws Complaint naming the place of a mistake.
+  TargetFile(std::string file, std::string_view text);
+
+  const std::string& name() const { return name_; }
+  bool can(std::string_view capability) const;
+  // What ${role...} and ${world...} stand for.
+  const Json& variables() const { return variables_; }
+  std::vector<std::string_view> roles() const;
+  // What a step's `as` means: a role's name, null, or {"user", "password"} as written. Throws std::invalid_argument
+  // naming the nearest role.
+  std::optional<Credentials> credentials(const Json& as) const;
+  // Every password of a role: never to be shown.
+  std::vector<std::string> secrets() const;
+
+ private:
+  std::string name_;
+  std::vector<std::string> capabilities_;
+  Json variables_;
+};
+
+}  // namespace conformance

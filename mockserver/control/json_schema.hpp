@@ -11,7 +11,7 @@ namespace control {
 struct Problem {
   std::string path;     // JSON pointer, "/entities/3/diskQuotaGB"; empty for the document itself
   std::string message;  // "must be >= 1"
-  std::string text() const { return (path.empty() ? "/" : path) + ": " + message; }
+  std::string text() const { return std::string(path.empty() ? "/" : path).append(": ").append(message); }
 };
 
 // Parses UTF-8 JSON. A syntax error leaves `problems` with one entry that names line and column (both from 1, the

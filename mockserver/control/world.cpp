@@ -21,7 +21,7 @@ constexpr std::size_t kMostProblems = 20;
 
 std::string lines(const std::vector<Problem>& problems) {
   std::string text;
-  for (const Problem& problem : problems) text += (text.empty() ? "" : "\n") + problem.text();
+  for (const Problem& problem : problems) text.append(text.empty() ? "" : "\n").append(problem.text());
   return text;
 }
 

@@ -145,56 +145,6 @@ TEST(World, ReportsAnUnknownEmbeddedName) {
               testing::ThrowsMessage<BadWorld>(HasSubstr("it has: default, empty")));
 }
 
-class DefaultWorld : public testing::Test {
- protected:
-  DefaultWorld() { World::embedded("default").load_into(sandbox); }
-  state::Entity entity(std::int32_t id) { return sandbox.entities.find(id).value(); }
-  state::Sandbox sandbox{":memory:", 1, frozen_time};
-};
-
-// The document's table of GetEntityHierarchy for distributor 888.
-TEST_F(DefaultWorld, PrintsTheDocumentsTree) {
-  std::vector<std::string> rows;
-  for (const state::HierarchyRow& row : sandbox.entities.hierarchy(entity(888), true, 888)) {
-    rows.push_back(std::to_string(row.id) + " " + row.name + " " + std::to_string(row.parent_id) + " " +
-                   std::to_string(row.distributor_id) + " " + std::to_string(row.partner_id) + " " +
-                   std::to_string(row.company_id) + (row.active ? " true" : " false"));
-    EXPECT_FALSE(row.connectwise_id) << row.name;
-  }
-  EXPECT_THAT(rows, ElementsAre("888 SomeDistributor 1 888 0 0 true", "111 SomeDistrCompany 888 888 0 111 true",
-                                "112 OtherDistrCompany 888 888 0 112 false", "221 SomePartner1 888 888 221 0 true",
-                                "311 Company1OfPartner1 221 888 221 311 true",
-                                "312 Company2OfPartner1 221 888 221 312 true", "225 SomePartner2 888 888 225 0 false",
-                                "226 SomePartner3 888 888 226 0 true", "321 Company1OfPartner3 226 888 226 321 false"));
-}
-
-TEST_F(DefaultWorld, HasApiUsersOfDistributorPartnerAndCompany) {
-  EXPECT_EQ(sandbox.users.caller("888WS", "Sandbox888")->id, 888);
-  EXPECT_EQ(sandbox.users.caller("AacmeES", "Sandbox849")->id, 849);
-  EXPECT_EQ(sandbox.users.caller("221ws", "Sandbox221")->id, 221);
-  EXPECT_EQ(sandbox.users.caller("311WS", "Sandbox311")->id, 311);
-  EXPECT_FALSE(sandbox.users.caller("112WS", "Sandbox112"));
-}
-
-TEST_F(DefaultWorld, HasAnEntityOfEveryStatus) {
-  EXPECT_EQ(entity(2120).status, state::EntityStatus::suspended);
-  EXPECT_EQ(entity(2130).status, state::EntityStatus::cancelled);
-  EXPECT_EQ(entity(2140).status, state::EntityStatus::expired);
-  EXPECT_EQ(entity(2145).status, state::EntityStatus::active);
-  EXPECT_FALSE(entity(2121).ancestors_active);
-  EXPECT_FALSE(entity(2150).managed);
-}
-
-TEST_F(DefaultWorld, HasThePartnerOfTheDocumentsApplicationUser) {
-  EXPECT_EQ(sandbox.users.sign_in("avg9", "Sandbox62136")->entity_id, 62136);
-  EXPECT_EQ(entity(62136).name, "Avgtest9");
-  EXPECT_EQ(entity(62136).disk_quota_gb, 1);
-}
-
-TEST_F(DefaultWorld, GoesOnAboveTheLargestId) {
-  EXPECT_EQ(sandbox.entities.add({.parent_id = 221, .name = "New", .disk_quota_gb = 1}), 62137);
-}
-
 TEST(World, TakesARelativeInstantFromTheSandboxesTime) {
   state::Sandbox sandbox(":memory:", 1, frozen_time);
   World::embedded("default").load_into(sandbox);

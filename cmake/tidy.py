@@ -5,11 +5,14 @@ A file is looked at again when it, a header of ours it includes, or .clang-tidy 
 """
 import concurrent.futures
 import hashlib
+import json
 import os
 import subprocess
 import sys
 
 import sources
+
+BUILT_ELSEWHERE = ("bench/", "fuzz/")  # not part of the preset whose compile commands are used
 
 
 def content_reached(path, seen):
@@ -38,8 +41,18 @@ def main():
     build = os.path.abspath(sys.argv[1])
     stamps = os.path.join(build, "tidy")
     os.makedirs(stamps, exist_ok=True)
-    paths = [path for path in sources.sources((".cpp",)) if not path.endswith("_test.cpp")]
-    clean = True
+    with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as file:
+        compiled = {os.path.relpath(entry["file"], sources.ROOT) for entry in json.load(file)}
+    paths = [
+        path
+        for path in sources.sources((".cpp",))
+        if not path.endswith("_test.cpp") and not path.startswith(BUILT_ELSEWHERE)
+    ]
+    forgotten = [path for path in paths if path not in compiled]
+    for path in forgotten:
+        print(f"{path}: no CMakeLists.txt names this file")
+    paths = [path for path in paths if path in compiled]
+    clean = not forgotten
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for is_clean, complaints in pool.map(lambda path: check(path, build, stamps), paths):
             clean = clean and is_clean

@@ -44,6 +44,9 @@ constexpr std::array kQuestions{
     Question{"Q-code-numbers", "Which numbers have the codes that the document only names?",
              "A block of our own from 9001 on.",
              "PartnerManagementService/CancelEmptyPartner/refuses-a-partner-with-companies"},
+    Question{"Q-company-count", "Does NumberOfAccounts of GetCompanyDetails count accounts that are not active?",
+             "No, the active ones only, as GetCompaniesSummary does.",
+             "CompanyManagementService/GetCompanyDetails/counts-the-active-accounts"},
     Question{"Q-company-id-element", "What is the element called in which CreateCompany returns the new company?",
              "CompanyEntityId, as EditCompany and GetCompanyDetails call it.",
              "CompanyManagementService/CreateCompany/returns-the-new-company"},
@@ -53,8 +56,8 @@ constexpr std::array kQuestions{
              "53; 0 is the same as a missing one.",
              "EntityManagementService/GetEntityHierarchy/refuses-a-foreign-connectwise-integrator"},
     Question{"Q-customer-type", "What are the customer types and payment plans of GetAllAccounts?",
-             "The types are Standard and UltraSafe, anything else answers InvalidInputParameters; the plan is the size "
-             "in GB; the row ends with SignupDate.",
+             "Free codes of the accounts: Standard or UltraSafe for one made through the API, its plan the size in GB; "
+             "a type that nobody has gives an empty list; the row ends with SignupDate.",
              "AccountManagementService/GetAllAccounts/lists-the-accounts-of-one-type"},
     Question{"Q-de-centre", "Is there a data centre in Germany? Three operations list the countries, one adds DE.",
              "Yes, for all of them.", "CompanyManagementService/CreateCompany/accepts-a-data-centre-in-germany"},
@@ -75,6 +78,9 @@ constexpr std::array kQuestions{
              "partnerLicenseKey names the entity of the new account, licenseKey is an unused key of that entity which "
              "gives the size; any other answers 2, as does a locale that is not known.",
              "AccountManagementService/CreateAccountByPartnerLicenseKey/uses-up-the-licence-key"},
+    Question{"Q-mail-disabled", "What does SendEmailToCustomer do for an account whose e-mails are switched off?",
+             "No mail is written, and the answer is Success.",
+             "AccountManagementService/ChangeBackupAccountEmail/writes-no-mail-where-mail-is-switched-off"},
     Question{"Q-message-detail", "What follows the error id in Message?",
              "The field's name and reason, where a field is at fault.",
              "PartnerManagementService/CreatePartner/names-the-field-at-fault"},

@@ -40,6 +40,6 @@ inline constexpr Rule kUserNameFree{"shared/user-name-free", Code::AlreadyExists
                                     "Q-duplicate-account"};
 inline constexpr Rule kMailSent{"shared/mail-sent", Code::CannotSendEmail,
                                 "The change is made and stays, but the customer could not be told by e-mail.",
-                                Evidence::table};
+                                Evidence::table, "Q-mail-disabled"};
 
 }  // namespace services

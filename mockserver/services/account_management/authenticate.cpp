@@ -1,9 +1,6 @@
 // Authenticate: checks the password of a backup account and tells its status.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/account_management/target_account.hpp"
 
 namespace services::account_management {
 namespace {
@@ -35,8 +32,13 @@ struct AuthenticateResponse {
   }
 };
 
-Outcome<AuthenticateResponse, kAccountKnown, kAccountInTree, kPasswordRight> authenticate(Call&, const Authenticate&) {
-  throw std::logic_error("the rules follow the tables");
+Outcome<AuthenticateResponse, kAccountKnown, kAccountInTree, kAccountEntityActive, kPasswordRight> authenticate(
+    Call& call, const Authenticate& in) {
+  const auto target = readable_account(call, in.user_name);
+  if (!target) return target;
+  if (!state::same_secret(target->account.password, in.password)) return refuse<kPasswordRight>;
+  return AuthenticateResponse{.account_status = static_cast<AccountStatus>(target->account.status),
+                              .backup_server_name = target->account.backup_server};
 }
 
 }  // namespace

@@ -1,9 +1,6 @@
 // ChangeAccountEmail: a new e-mail address for whoever knows the password.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/account_management/target_account.hpp"
 
 namespace services::account_management {
 namespace {
@@ -37,8 +34,15 @@ struct ChangeAccountEmailResponse {
 
 Outcome<ChangeAccountEmailResponse, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive,
         kPasswordRight, kNotCancelled, kMailSent>
-change_account_email(Call&, const ChangeAccountEmail&) {
-  throw std::logic_error("the rules follow the tables");
+change_account_email(Call& call, const ChangeAccountEmail& in) {
+  auto target = writable_account(call, in.user_name);
+  if (!target) return target;
+  if (!state::same_secret(target->account.password, in.password)) return refuse<kPasswordRight>;
+  if (target->account.status == state::AccountStatus::cancelled) return refuse<kNotCancelled>;
+  call.sandbox.accounts.set_email(target->account.id, in.email);
+  target->account.email = in.email;
+  if (const auto told = tell_customer(call, *target, "UMSCHANGEEMAIL"); !told) return told;
+  return ChangeAccountEmailResponse{};
 }
 
 }  // namespace

@@ -1,9 +1,6 @@
 // ChangeAccountPassword: a new password for whoever knows the old one.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/account_management/target_account.hpp"
 
 namespace services::account_management {
 namespace {
@@ -39,8 +36,14 @@ struct ChangeAccountPasswordResponse {
 
 Outcome<ChangeAccountPasswordResponse, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive,
         kPasswordRight, kNotCancelled, kMailSent>
-change_account_password(Call&, const ChangeAccountPassword&) {
-  throw std::logic_error("the rules follow the tables");
+change_account_password(Call& call, const ChangeAccountPassword& in) {
+  const auto target = writable_account(call, in.user_name);
+  if (!target) return target;
+  if (!state::same_secret(target->account.password, in.password)) return refuse<kPasswordRight>;
+  if (target->account.status == state::AccountStatus::cancelled) return refuse<kNotCancelled>;
+  call.sandbox.accounts.set_password(target->account.id, in.new_password);
+  if (const auto told = tell_customer(call, *target, "UMSCHANGEPWD"); !told) return told;
+  return ChangeAccountPasswordResponse{};
 }
 
 }  // namespace

@@ -1,10 +1,7 @@
 // ChangeAccountSize: a new size for a backup account.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
+#include "services/account_management/target_account.hpp"
 #include "services/shared/account_sizes.hpp"
-#include "services/shared_rules.hpp"
 
 namespace services::account_management {
 namespace {
@@ -41,8 +38,19 @@ constexpr Rule kHoldsUsed{"ChangeAccountSize/holds-used", Code::InvalidInputPara
 
 Outcome<ChangeAccountSizeResult, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive, kNotCancelled,
         kHoldsUsed, kAccountSizeFits, kMailSent>
-change_account_size(Call&, const ChangeAccountSizeRequest&) {
-  throw std::logic_error("the rules follow the tables");
+change_account_size(Call& call, const ChangeAccountSizeRequest& in) {
+  auto target = writable_account(call, in.username);
+  if (!target) return target;
+  if (target->account.status == state::AccountStatus::cancelled) return refuse<kNotCancelled>;
+  if (in.account_size_mb * 1024 < target->account.used_kb)
+    return refuse<kHoldsUsed>("AccountSizeMB: " + std::to_string(target->account.used_kb) + " KB are used");
+  if (!state::account_fits(target->entity, in.account_size_mb, target->account.size_mb))
+    return refuse<kAccountSizeFits>("AccountSizeMB: exceeds the free space of the entity");
+  call.sandbox.accounts.set_size_mb(target->account.id, in.account_size_mb);
+  target->account.size_mb = in.account_size_mb;
+  if (in.send_email_to_customer)
+    if (const auto told = tell_customer(call, *target, "UMSCHANGESIZE"); !told) return told;
+  return ChangeAccountSizeResult{};
 }
 
 }  // namespace

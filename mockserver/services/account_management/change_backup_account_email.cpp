@@ -1,9 +1,6 @@
 // ChangeBackupAccountEmail: a new e-mail address for a backup account.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/account_management/target_account.hpp"
 
 namespace services::account_management {
 namespace {
@@ -38,8 +35,15 @@ struct ChangeBackupAccountEmailResult {
 
 Outcome<ChangeBackupAccountEmailResult, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive,
         kNotCancelled, kMailSent>
-change_backup_account_email(Call&, const ChangeBackupAccountEmailRequest&) {
-  throw std::logic_error("the rules follow the tables");
+change_backup_account_email(Call& call, const ChangeBackupAccountEmailRequest& in) {
+  auto target = writable_account(call, in.username);
+  if (!target) return target;
+  if (target->account.status == state::AccountStatus::cancelled) return refuse<kNotCancelled>;
+  call.sandbox.accounts.set_email(target->account.id, in.email);
+  target->account.email = in.email;
+  if (in.send_email_to_customer)
+    if (const auto told = tell_customer(call, *target, "UMSCHANGEEMAIL"); !told) return told;
+  return ChangeBackupAccountEmailResult{};
 }
 
 }  // namespace

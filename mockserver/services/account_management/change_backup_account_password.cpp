@@ -1,9 +1,6 @@
 // ChangeBackupAccountPassword: a new password for a standard backup account.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/account_management/target_account.hpp"
 
 namespace services::account_management {
 namespace {
@@ -43,8 +40,15 @@ constexpr Rule kNotUltraSafe{"ChangeBackupAccountPassword/not-ultrasafe", Code::
 
 Outcome<ChangeBackupAccountPasswordResult, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive,
         kNotCancelled, kNotUltraSafe, kMailSent>
-change_backup_account_password(Call&, const ChangeBackupAccountPasswordRequest&) {
-  throw std::logic_error("the rules follow the tables");
+change_backup_account_password(Call& call, const ChangeBackupAccountPasswordRequest& in) {
+  const auto target = writable_account(call, in.username);
+  if (!target) return target;
+  if (target->account.status == state::AccountStatus::cancelled) return refuse<kNotCancelled>;
+  if (target->account.ultrasafe) return refuse<kNotUltraSafe>("Username: is an UltraSafe account");
+  call.sandbox.accounts.set_password(target->account.id, in.new_password);
+  if (in.send_email_to_customer)
+    if (const auto told = tell_customer(call, *target, "UMSCHANGEPWD"); !told) return told;
+  return ChangeBackupAccountPasswordResult{};
 }
 
 }  // namespace

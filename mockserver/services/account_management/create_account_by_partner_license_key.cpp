@@ -1,9 +1,8 @@
 // CreateAccountByPartnerLicenseKey: a backup account paid for by a licence key of its partner.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
 #include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/shared/create_account.hpp"
+#include "services/targets.hpp"
 
 namespace services::account_management {
 namespace {
@@ -80,10 +79,40 @@ constexpr Rule kLicenceKeyUnused{"CreateAccountByPartnerLicenseKey/licence-key-u
 constexpr Rule kLocaleKnown{"CreateAccountByPartnerLicenseKey/locale-known", Code::InvalidInputParameters,
                             "The locale is one that e-mails are written in.", Evidence::assumed, "Q-licence-keys"};
 
+// The locales e-mails are written in.
+std::optional<std::int32_t> locale_id(std::string_view code) {
+  static constexpr std::pair<std::string_view, std::int32_t> kLocales[] = {{"en_US", 1},  {"nl_NL", 4}, {"de_DE", 5},
+                                                                           {"es_ES", 6},  {"fr_FR", 7}, {"pt_BR", 11},
+                                                                           {"da_DK", 12}, {"sv_SE", 13}};
+  for (const auto& [name, id] : kLocales)
+    if (name == code) return id;
+  return std::nullopt;
+}
+
 Outcome<CreateAccountByPartnerLicenseKeyResponse, kPartnerKeyKnown, kInTree, kManaged, kActive, kAncestorsActive,
         kLicenceKeyUnused, kLocaleKnown, kUserNameFree, kAccountSizeFits>
-create_account_by_partner_license_key(Call&, const CreateAccountByPartnerLicenseKey&) {
-  throw std::logic_error("the rules follow the tables");
+create_account_by_partner_license_key(Call& call, const CreateAccountByPartnerLicenseKey& in) {
+  const auto owner_id = call.sandbox.license_keys.owner(in.partner_license_key);
+  if (!owner_id) return refuse<kPartnerKeyKnown>("partnerLicenseKey: is not known");
+  const auto owner = writable_entity(call, *owner_id);
+  if (!owner) return owner;
+  const auto key = call.sandbox.license_keys.unused(owner->id, in.license_key);
+  if (!key) return refuse<kLicenceKeyUnused>("licenseKey: is not known or used already");
+  const auto locale = in.locale_code.empty() ? std::optional(owner->locale_id) : locale_id(in.locale_code);
+  if (!locale) return refuse<kLocaleKnown>("localeCode: is not known");
+  const auto account = create_account(call, *owner,
+                                      {.username = in.user_name,
+                                       .password = in.password,
+                                       .size_mb = key->size_mb,
+                                       .full_name = in.first_name,
+                                       .email = in.email,
+                                       .ultrasafe = in.is_ultrasafe,
+                                       .secret_question = in.secret_question,
+                                       .secret_answer = in.answer,
+                                       .locale_id = locale});
+  if (!account) return account;
+  call.sandbox.license_keys.use(key->value, *account);
+  return CreateAccountByPartnerLicenseKeyResponse{};
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
 // CreateAccountBySize: a backup account of a given size in a company, partner or distributor.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
 #include "services/account_management/rows.hpp"
 #include "services/shared/account_sizes.hpp"
-#include "services/shared_rules.hpp"
+#include "services/shared/create_account.hpp"
+#include "services/targets.hpp"
 
 namespace services::account_management {
 namespace {
@@ -71,8 +70,21 @@ struct CreateAccountBySizeResult {
 };
 
 Outcome<CreateAccountBySizeResult, kInTree, kManaged, kActive, kAncestorsActive, kUserNameFree, kAccountSizeFits>
-create_account_by_size(Call&, const CreateAccountBySizeRequest&) {
-  throw std::logic_error("the rules follow the tables");
+create_account_by_size(Call& call, const CreateAccountBySizeRequest& in) {
+  const auto target = writable_entity(call, in.target_entity_id);
+  if (!target) return target;
+  const auto created = create_account(call, *target,
+                                      {.username = in.username,
+                                       .password = in.password,
+                                       .size_mb = in.account_size_mb,
+                                       .full_name = in.full_name,
+                                       .email = in.email,
+                                       .ultrasafe = in.is_ultrasafe,
+                                       .secret_question = in.secret_question,
+                                       .secret_answer = in.secret_answer,
+                                       .disable_emails = in.disable_emails_notification.value_or(false)});
+  if (!created) return created;
+  return CreateAccountBySizeResult{};
 }
 
 }  // namespace

@@ -1,9 +1,6 @@
 // GetAccountUsedSpace: space taken by the files of a backup account.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/account_management/target_account.hpp"
 
 namespace services::account_management {
 namespace {
@@ -31,9 +28,11 @@ struct GetAccountUsedSpaceResponse {
   }
 };
 
-Outcome<GetAccountUsedSpaceResponse, kAccountKnown, kAccountInTree> get_account_used_space(Call&,
-                                                                                           const GetAccountUsedSpace&) {
-  throw std::logic_error("the rules follow the tables");
+Outcome<GetAccountUsedSpaceResponse, kAccountKnown, kAccountInTree, kAccountEntityActive> get_account_used_space(
+    Call& call, const GetAccountUsedSpace& in) {
+  const auto target = readable_account(call, in.user_name);
+  if (!target) return target;
+  return GetAccountUsedSpaceResponse{.used_space_in_kb = target->account.used_kb};
 }
 
 }  // namespace

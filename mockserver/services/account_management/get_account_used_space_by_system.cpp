@@ -1,10 +1,7 @@
 // GetAccountUsedSpaceBySystem: space taken by the files of a backup account, device by device.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
+#include "services/account_management/target_account.hpp"
 #include "services/shared/account_space.hpp"
-#include "services/shared_rules.hpp"
 
 namespace services::account_management {
 namespace {
@@ -31,9 +28,12 @@ struct GetAccountUsedSpaceBySystemResult {
   }
 };
 
-Outcome<GetAccountUsedSpaceBySystemResult, kAccountKnown, kAccountInTree> get_account_used_space_by_system(
-    Call&, const GetAccountUsedSpaceBySystemRequest&) {
-  throw std::logic_error("the rules follow the tables");
+Outcome<GetAccountUsedSpaceBySystemResult, kAccountKnown, kAccountInTree, kAccountEntityActive>
+get_account_used_space_by_system(Call& call, const GetAccountUsedSpaceBySystemRequest& in) {
+  const auto target = readable_account(call, in.username);
+  if (!target) return target;
+  return GetAccountUsedSpaceBySystemResult{.account_spaces =
+                                               account_spaces(call.sandbox.account_lists.used_space(target->account))};
 }
 
 }  // namespace

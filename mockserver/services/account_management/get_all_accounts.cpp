@@ -1,8 +1,6 @@
 // GetAllAccounts: every account of one customer type.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services::account_management {
 namespace {
@@ -13,8 +11,9 @@ struct GetAllAccountsRequest {
 
   static constexpr auto fields() {
     return fields_of(field<&GetAllAccountsRequest::customer_type_code>(
-        "CustomerTypeCode",
-        {.required = true, .doc = "The type of customer: Standard or UltraSafe.", .question = "Q-customer-type"}));
+        "CustomerTypeCode", {.required = true,
+                             .doc = "The type of customer, such as Standard or UltraSafe.",
+                             .question = "Q-customer-type"}));
   }
 };
 
@@ -38,18 +37,17 @@ struct GetAllAccountsItem {
 
   static constexpr auto fields() {
     using Self = GetAllAccountsItem;
-    return fields_of(
-        field<&Self::user_name>("UserName", {.doc = "The backup account."}),
-        field<&Self::customer_name>("CustomerName", {.doc = "Full name of its user."}),
-        field<&Self::email>("Email", {.doc = "E-mail address of its user."}),
-        field<&Self::entity_id>("EntityId", {.doc = "The entity it belongs to."}),
-        field<&Self::customer_type_code>("CustomerTypeCode",
-                                         {.doc = "Standard or UltraSafe.", .question = "Q-customer-type"}),
-        field<&Self::payment_plan_id>("PaymentPlanId", {.doc = "Number of its payment plan, which is its size in GB.",
-                                                        .question = "Q-customer-type"}),
-        field<&Self::signup_date>(
-            "SignupDate",
-            {.doc = "When it was created.", .evidence = Evidence::assumed, .question = "Q-customer-type"}));
+    return fields_of(field<&Self::user_name>("UserName", {.doc = "The backup account."}),
+                     field<&Self::customer_name>("CustomerName", {.doc = "Full name of its user."}),
+                     field<&Self::email>("Email", {.doc = "E-mail address of its user."}),
+                     field<&Self::entity_id>("EntityId", {.doc = "The entity it belongs to."}),
+                     field<&Self::customer_type_code>("CustomerTypeCode",
+                                                      {.doc = "The type of customer.", .question = "Q-customer-type"}),
+                     field<&Self::payment_plan_id>(
+                         "PaymentPlanId", {.doc = "Number of its payment plan.", .question = "Q-customer-type"}),
+                     field<&Self::signup_date>("SignupDate", {.doc = "When it was created.",
+                                                              .evidence = Evidence::assumed,
+                                                              .question = "Q-customer-type"}));
   }
 };
 
@@ -73,17 +71,23 @@ struct GetAllAccountsResult {
 
   static constexpr auto fields() {
     using Self = GetAllAccountsResult;
-    return fields_of(
-        field<&Self::result>("Result", {.doc = "Name of the result code."}),
-        field<&Self::accounts>("Accounts", {.doc = "The accounts of the caller's hierarchy, by user name."}));
+    return fields_of(field<&Self::result>("Result", {.doc = "Name of the result code."}),
+                     field<&Self::accounts>(
+                         "Accounts", {.doc = "The accounts of the caller's hierarchy, by entity and user name."}));
   }
 };
 
-constexpr Rule kTypeKnown{"GetAllAccounts/type-known", Code::InvalidInputParameters, "The customer type exists.",
-                          Evidence::assumed, "Q-customer-type"};
-
-Outcome<GetAllAccountsResult, kTypeKnown> get_all_accounts(Call&, const GetAllAccountsRequest&) {
-  throw std::logic_error("the rules follow the tables");
+Outcome<GetAllAccountsResult> get_all_accounts(Call& call, const GetAllAccountsRequest& in) {
+  GetAllAccountsResult answer{.accounts = std::vector<GetAllAccountsItem>{}};
+  for (state::AccountRow& row : call.sandbox.account_lists.of_customer_type(caller_entity(call), in.customer_type_code))
+    answer.accounts->push_back({.user_name = std::move(row.username),
+                                .customer_name = std::move(row.full_name),
+                                .email = std::move(row.email),
+                                .entity_id = row.entity_id,
+                                .customer_type_code = std::move(row.customer_type_code),
+                                .payment_plan_id = row.payment_plan_id,
+                                .signup_date = DateTime::unspecified(row.signup_date)});
+  return answer;
 }
 
 }  // namespace

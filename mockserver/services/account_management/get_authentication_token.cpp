@@ -1,9 +1,6 @@
 // GetAuthenticationToken: checks the password of a backup account and gives a temporary token.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/account_management/target_account.hpp"
 
 namespace services::account_management {
 namespace {
@@ -33,10 +30,16 @@ struct GetAuthenticationTokenResult {
   }
 };
 
-Outcome<GetAuthenticationTokenResult, kAccountKnown, kAccountInTree, kPasswordRight, kStandard, kAccountEntityActive,
+Outcome<GetAuthenticationTokenResult, kAccountKnown, kAccountInTree, kAccountEntityActive, kPasswordRight, kStandard,
         kAccountActive>
-get_authentication_token(Call&, const GetAuthenticationTokenRequest&) {
-  throw std::logic_error("the rules follow the tables");
+get_authentication_token(Call& call, const GetAuthenticationTokenRequest& in) {
+  const auto target = readable_account(call, in.username);
+  if (!target) return target;
+  if (!state::same_secret(target->account.password, in.password)) return refuse<kPasswordRight>;
+  if (target->account.ultrasafe) return refuse<kStandard>("Username: is an UltraSafe account");
+  if (target->account.status != state::AccountStatus::active) return refuse<kAccountActive>;
+  return GetAuthenticationTokenResult{
+      .token = call.sandbox.tokens.issue(state::TokenKind::account_authentication, target->account.id).value};
 }
 
 }  // namespace

@@ -1,9 +1,6 @@
 // GetAuthorizationTokenByEntity: a one-time token that signs its holder in.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/account_management/target_account.hpp"
 
 namespace services::account_management {
 namespace {
@@ -41,10 +38,24 @@ constexpr Rule kDashboardUserKnown{"GetAuthorizationTokenByEntity/dashboard-user
 constexpr Rule kDashboardUserActive{"GetAuthorizationTokenByEntity/dashboard-user-active", Code::AccountIsNotActive,
                                     "The dashboard user is active.", Evidence::assumed, "Q-token-codes"};
 
-Outcome<GetAuthorizationTokenByEntityResult, kAccountKnown, kAccountInTree, kStandard, kAccountEntityActive,
-        kAccountActive, kDashboardUserKnown, kDashboardUserActive>
-get_authorization_token_by_entity(Call&, const GetAuthorizationTokenByEntityRequest&) {
-  throw std::logic_error("the rules follow the tables");
+Outcome<GetAuthorizationTokenByEntityResult, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive,
+        kStandard, kAccountActive, kDashboardUserKnown, kInTree, kManaged, kActive, kAncestorsActive,
+        kDashboardUserActive>
+get_authorization_token_by_entity(Call& call, const GetAuthorizationTokenByEntityRequest& in) {
+  if (in.is_app_user.value_or(false)) {
+    const auto user = call.sandbox.users.find(in.username);
+    if (!user) return refuse<kDashboardUserKnown>("Username: is not known");
+    if (const auto entity = writable_entity(call, user->entity_id); !entity) return entity;
+    if (!user->active) return refuse<kDashboardUserActive>;
+    return GetAuthorizationTokenByEntityResult{
+        .auth_token = call.sandbox.tokens.issue(state::TokenKind::dashboard_sign_in, user->id).value};
+  }
+  const auto target = writable_account(call, in.username);
+  if (!target) return target;
+  if (target->account.ultrasafe) return refuse<kStandard>("Username: is an UltraSafe account");
+  if (target->account.status != state::AccountStatus::active) return refuse<kAccountActive>;
+  return GetAuthorizationTokenByEntityResult{
+      .auth_token = call.sandbox.tokens.issue(state::TokenKind::account_sign_in, target->account.id).value};
 }
 
 }  // namespace

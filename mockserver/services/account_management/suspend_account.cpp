@@ -1,9 +1,6 @@
 // SuspendAccount: stops a backup account until it is unsuspended.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/account_management/target_account.hpp"
 
 namespace services::account_management {
 namespace {
@@ -33,8 +30,13 @@ struct SuspendAccountResult {
 };
 
 Outcome<SuspendAccountResult, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive, kNotCancelled>
-suspend_account(Call&, const SuspendAccountRequest&) {
-  throw std::logic_error("the rules follow the tables");
+suspend_account(Call& call, const SuspendAccountRequest& in) {
+  const auto target = writable_account(call, in.username);
+  if (!target) return target;
+  if (target->account.status == state::AccountStatus::cancelled) return refuse<kNotCancelled>;
+  const bool already_done = target->account.status == state::AccountStatus::suspended;
+  call.sandbox.accounts.set_status(target->account.id, state::AccountStatus::suspended);
+  return SuspendAccountResult{.already_done = already_done};
 }
 
 }  // namespace

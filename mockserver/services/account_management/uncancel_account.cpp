@@ -1,9 +1,6 @@
 // UncancelAccount: turns a cancelled backup account active again.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/account_management/target_account.hpp"
 
 namespace services::account_management {
 namespace {
@@ -42,8 +39,14 @@ constexpr Rule kCanceled{"UncancelAccount/canceled", Code::AccountIsNotCanceled,
 
 Outcome<UncancelAccountResult, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive, kCanceled,
         kMailSent>
-uncancel_account(Call&, const UncancelAccountRequest&) {
-  throw std::logic_error("the rules follow the tables");
+uncancel_account(Call& call, const UncancelAccountRequest& in) {
+  const auto target = writable_account(call, in.username);
+  if (!target) return target;
+  if (target->account.status != state::AccountStatus::cancelled) return refuse<kCanceled>;
+  call.sandbox.accounts.set_status(target->account.id, state::AccountStatus::active);
+  if (in.send_email_to_customer)
+    if (const auto told = tell_customer(call, *target, "UMSUNCANCEL"); !told) return told;
+  return UncancelAccountResult{};
 }
 
 }  // namespace

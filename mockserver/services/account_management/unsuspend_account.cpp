@@ -1,9 +1,6 @@
 // UnsuspendAccount: lifts the suspension of a backup account.
-#include <stdexcept>
-
 #include "services/account_management/operations.hpp"
-#include "services/account_management/rows.hpp"
-#include "services/shared_rules.hpp"
+#include "services/account_management/target_account.hpp"
 
 namespace services::account_management {
 namespace {
@@ -33,8 +30,13 @@ struct UnsuspendAccountResult {
 };
 
 Outcome<UnsuspendAccountResult, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive, kNotCancelled>
-unsuspend_account(Call&, const UnsuspendAccountRequest&) {
-  throw std::logic_error("the rules follow the tables");
+unsuspend_account(Call& call, const UnsuspendAccountRequest& in) {
+  const auto target = writable_account(call, in.username);
+  if (!target) return target;
+  if (target->account.status == state::AccountStatus::cancelled) return refuse<kNotCancelled>;
+  if (target->account.status != state::AccountStatus::suspended) return UnsuspendAccountResult{.already_done = true};
+  call.sandbox.accounts.set_status(target->account.id, state::AccountStatus::active);
+  return UnsuspendAccountResult{};
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 // CreateCompany: a company without accounts below a partner or distributor.
-#include <stdexcept>
-
 #include "services/company_management/data_centres.hpp"
+#include "services/company_management/new_company.hpp"
 #include "services/company_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/company_management/rows.hpp"
+#include "services/targets.hpp"
 
 namespace services::company_management {
 namespace {
@@ -62,8 +62,17 @@ struct CreateCompanyResult {
 
 Outcome<CreateCompanyResult, kInTree, kManaged, kActive, kAncestorsActive, kTakesCompanies, kCountryExists,
         kDataCentreThere, kQuotaFits>
-create_company(Call&, const CreateCompanyRequest&) {
-  throw std::logic_error("the rules follow the tables");
+create_company(Call& call, const CreateCompanyRequest& in) {
+  const auto company = add_company(call, in.target_entity_id, in.data_center_country_code,
+                                   {.name = in.company_name,
+                                    .contact_person = in.general_contact_person,
+                                    .contact_email = in.general_contact_email,
+                                    .disk_quota_gb = in.disk_quota_gb,
+                                    .allow_upload_over_account_size = in.allow_upload_over_account_size,
+                                    .auto_upgrade_client_app = in.auto_upgrade_client_app.value_or(false),
+                                    .disable_emails = in.disable_emails_notification.value_or(false)});
+  if (!company) return company;
+  return CreateCompanyResult{.company_entity_id = company->id};
 }
 
 }  // namespace

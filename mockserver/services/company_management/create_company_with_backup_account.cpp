@@ -1,9 +1,10 @@
 // CreateCompanyWithBackupAccount: a company and the backup account of its administrator.
-#include <stdexcept>
-
 #include "services/company_management/data_centres.hpp"
+#include "services/company_management/new_company.hpp"
 #include "services/company_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/company_management/rows.hpp"
+#include "services/shared/create_account.hpp"
+#include "services/targets.hpp"
 
 namespace services::company_management {
 namespace {
@@ -73,8 +74,26 @@ struct CreateCompanyWithBackupAccountResult {
 
 Outcome<CreateCompanyWithBackupAccountResult, kInTree, kManaged, kActive, kAncestorsActive, kTakesCompanies,
         kCountryExists, kDataCentreThere, kQuotaFits, kUserNameFree>
-create_company_with_backup_account(Call&, const CreateCompanyWithBackupAccountRequest&) {
-  throw std::logic_error("the rules follow the tables");
+create_company_with_backup_account(Call& call, const CreateCompanyWithBackupAccountRequest& in) {
+  const auto company = add_company(call, in.target_entity_id, in.data_center_country_code,
+                                   {.name = in.company_name,
+                                    .contact_person = in.user_full_name,
+                                    .contact_email = in.email,
+                                    .disk_quota_gb = in.disk_quota_gb,
+                                    .allow_upload_over_account_size = in.allow_upload_over_account_size,
+                                    .auto_upgrade_client_app = in.auto_upgrade_client_app.value_or(false),
+                                    .disable_emails = in.disable_emails_notification.value_or(false)});
+  if (!company) return company;
+  const auto account = create_account(call, *company,
+                                      {.username = in.user_name,
+                                       .password = in.password,
+                                       .size_mb = state::largest_account_size_mb(in.disk_quota_gb),
+                                       .full_name = in.user_full_name,
+                                       .email = in.email,
+                                       .ultrasafe = in.is_ultrasafe,
+                                       .entity_admin = true});
+  if (!account) return account;
+  return CreateCompanyWithBackupAccountResult{.company_entity_id = company->id};
 }
 
 }  // namespace

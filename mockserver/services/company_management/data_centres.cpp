@@ -31,15 +31,15 @@ constexpr std::string_view kDataCentres[] = {"US", "GB", "AU", "CA", "ZA", "DE"}
 
 bool is_country(std::string_view code) { return std::ranges::binary_search(kCodes, code); }
 
-bool has_data_centre(std::string_view country) {
-  return std::ranges::find(kDataCentres, country) != std::end(kDataCentres);
-}
-
-std::string country_in_upper_case(std::string_view code) {
-  std::string upper(code);
-  for (char& c : upper)
+Outcome<std::string, kCountryExists, kDataCentreThere> data_centre_country(std::string_view code) {
+  std::string country(code);
+  for (char& c : country)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return upper;
+  if (country.empty()) return country;
+  if (!is_country(country)) return refuse<kCountryExists>("DataCenterCountryCodeIsoA2: is no ISO 3166-1 alpha-2 code");
+  if (std::ranges::find(kDataCentres, country) == std::end(kDataCentres))
+    return refuse<kDataCentreThere>("DataCenterCountryCodeIsoA2: has no data centre");
+  return country;
 }
 
 }  // namespace services::company_management

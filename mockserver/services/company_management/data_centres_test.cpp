@@ -1,4 +1,4 @@
-// The table of countries.
+// The table of countries, and what becomes of a code.
 #include "services/company_management/data_centres.hpp"
 
 #include <gtest/gtest.h>
@@ -11,15 +11,17 @@ TEST(DataCentres, KnowsTheOfficialCodesOnly) {
   for (const char* code : {"", "A", "UK", "EU", "XK", "ZZ", "us", "USA", "DD"}) EXPECT_FALSE(is_country(code)) << code;
 }
 
-TEST(DataCentres, EveryCentreIsInACountry) {
-  for (const char* code : {"US", "GB", "AU", "CA", "ZA", "DE"}) {
-    EXPECT_TRUE(is_country(code)) << code;
-    EXPECT_TRUE(has_data_centre(code)) << code;
-  }
-  EXPECT_FALSE(has_data_centre("FR"));
+TEST(DataCentres, TakesEachOfItsCountriesInAnyCase) {
+  for (const char* code : {"US", "GB", "AU", "CA", "ZA", "DE"}) EXPECT_EQ(*data_centre_country(code), code);
+  EXPECT_EQ(*data_centre_country("gB"), "GB");
+  EXPECT_EQ(*data_centre_country(""), "");
 }
 
-TEST(DataCentres, RaisesLettersAndLeavesTheRest) { EXPECT_EQ(country_in_upper_case("gB-\xC3\xA9"), "GB-\xC3\xA9"); }
+TEST(DataCentres, TellsACountryWithoutACentreFromNoCountry) {
+  EXPECT_EQ(data_centre_country("FR").refusal().rule, &kDataCentreThere);
+  for (const char* code : {"UK", "USA", " US", "\xC3\xA9\xC3\xA9"})
+    EXPECT_EQ(data_centre_country(code).refusal().rule, &kCountryExists) << code;
+}
 
 }  // namespace
 }  // namespace services::company_management

@@ -1,9 +1,8 @@
 // EditCompany: changes what is given and leaves the rest as it is.
-#include <stdexcept>
-
 #include "services/company_management/data_centres.hpp"
 #include "services/company_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/company_management/rows.hpp"
+#include "services/targets.hpp"
 
 namespace services::company_management {
 namespace {
@@ -45,10 +44,34 @@ struct EditCompanyResult {
   static constexpr auto fields() { return fields_of(field<&EditCompanyResult::result>("Result")); }
 };
 
+// An empty text counts as not given.
+std::optional<std::string> given(const std::optional<std::string>& text) {
+  return text && !text->empty() ? text : std::nullopt;
+}
+
 Outcome<EditCompanyResult, kInTree, kIsCompany, kManaged, kActive, kAncestorsActive, kCountryExists, kDataCentreThere,
         kQuotaFits>
-edit_company(Call&, const EditCompanyRequest&) {
-  throw std::logic_error("the rules follow the tables");
+edit_company(Call& call, const EditCompanyRequest& in) {
+  const auto company = writable_entity(call, in.company_entity_id);
+  if (!company) return company;
+  if (company->type != state::EntityType::company) return refuse<kIsCompany>;
+  state::EntityChange change{.contact_person = given(in.general_contact_person),
+                             .contact_email = given(in.general_contact_email),
+                             .disk_quota_gb = in.disk_quota_gb,
+                             .allow_upload_over_account_size = in.allow_upload_over_account_size,
+                             .auto_upgrade_client_app = in.auto_upgrade_client_app};
+  if (in.data_center_country_code) {
+    const auto country = data_centre_country(*in.data_center_country_code);
+    if (!country) return country;
+    change.data_center_country = *country;
+  }
+  if (in.disk_quota_gb) {
+    const auto parent = call.sandbox.entities.find(company->parent_id);
+    if (!parent || !state::quota_fits(*company, *parent, *in.disk_quota_gb))
+      return refuse<kQuotaFits>("DiskQuotaGB: exceeds the free space above or is less than what is allocated");
+  }
+  call.sandbox.entities.change(company->id, change);
+  return EditCompanyResult{};
 }
 
 }  // namespace

@@ -1,9 +1,7 @@
 // GetCompanyDetails: quota, use and settings of one company.
-#include <stdexcept>
-
-#include "services/company_management/data_centres.hpp"
 #include "services/company_management/operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/company_management/rows.hpp"
+#include "services/targets.hpp"
 
 namespace services::company_management {
 namespace {
@@ -39,7 +37,8 @@ struct GetCompanyDetailsResult {
         field<&Self::disk_quota_gb>("DiskQuotaGB", {.doc = "Its storage quota in GB."}),
         field<&Self::used_space_kb>("UsedSpaceKB", {.doc = "Space its accounts use, in KB."}),
         field<&Self::allocated_space_mb>("AllocatedSpaceMB", {.doc = "Space allocated to its accounts, in MB."}),
-        field<&Self::number_of_accounts>("NumberOfAccounts", {.doc = "Number of its accounts."}),
+        field<&Self::number_of_accounts>("NumberOfAccounts",
+                                         {.doc = "Number of its active accounts.", .question = "Q-company-count"}),
         field<&Self::number_of_licenses_shadow_protect_v5>("NumberOfLicensesShadowProtectV5",
                                                            {.doc = "ShadowProtect v5 licences the company owns."}),
         field<&Self::allow_upload_over_account_size>("AllowUploadOverAccountSize",
@@ -50,8 +49,23 @@ struct GetCompanyDetailsResult {
   }
 };
 
-Outcome<GetCompanyDetailsResult, kInTree, kIsCompany> get_company_details(Call&, const GetCompanyDetailsRequest&) {
-  throw std::logic_error("the rules follow the tables");
+Outcome<GetCompanyDetailsResult, kInTree, kActive, kAncestorsActive, kIsCompany> get_company_details(
+    Call& call, const GetCompanyDetailsRequest& in) {
+  const auto company = readable_entity(call, or_caller(call, in.company_entity_id));
+  if (!company) return company;
+  if (company->type != state::EntityType::company) return refuse<kIsCompany>;
+  GetCompanyDetailsResult answer{
+      .company_entity_id = company->id,
+      .company_name = company->name,
+      .disk_quota_gb = company->disk_quota_gb.value_or(0),
+      .used_space_kb = company->used_kb,
+      .allocated_space_mb = company->allocated_mb,
+      .number_of_accounts = static_cast<std::int32_t>(company->active_accounts),
+      .number_of_licenses_shadow_protect_v5 =
+          static_cast<std::int32_t>(call.sandbox.licenses.count(company->id, state::LicenseType::skraft_disk_image_v5)),
+      .allow_upload_over_account_size = company->allow_upload_over_account_size};
+  if (!company->data_center_country.empty()) answer.data_center_country_code = company->data_center_country;
+  return answer;
 }
 
 }  // namespace

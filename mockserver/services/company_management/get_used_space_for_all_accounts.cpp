@@ -1,9 +1,7 @@
 // GetUsedSpaceForAllAccounts: used space of an entity's accounts, device by device.
-#include <stdexcept>
-
 #include "services/company_management/operations.hpp"
 #include "services/shared/account_space.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services::company_management {
 namespace {
@@ -35,9 +33,12 @@ struct GetUsedSpaceForAllAccountsResult {
   }
 };
 
-Outcome<GetUsedSpaceForAllAccountsResult, kInTree> get_used_space_for_all_accounts(
-    Call&, const GetUsedSpaceForAllAccountsRequest&) {
-  throw std::logic_error("the rules follow the tables");
+Outcome<GetUsedSpaceForAllAccountsResult, kInTree, kActive, kAncestorsActive> get_used_space_for_all_accounts(
+    Call& call, const GetUsedSpaceForAllAccountsRequest& in) {
+  const auto entity = readable_entity(call, in.entity_id);
+  if (!entity) return entity;
+  return GetUsedSpaceForAllAccountsResult{
+      .accounts_space = account_spaces(call.sandbox.account_lists.used_space(*entity, in.child_accounts_only))};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The row of the reports on used space: one account on one device.
 #pragma once
 #include "services/vocabulary.hpp"
+#include "state/account_lists.hpp"
 
 namespace services {
 
@@ -20,5 +21,8 @@ struct AccountSpace {
                      field<&Self::device_type>("DeviceType", {.doc = "Desktop or Mobile."}));
   }
 };
+
+// The report of what state found.
+std::vector<AccountSpace> account_spaces(std::vector<state::UsedSpace> used);
 
 }  // namespace services

@@ -1,8 +1,6 @@
 // GetPartnerDetails: quota and licences of one partner.
-#include <stdexcept>
-
 #include "services/shared/shared_operations.hpp"
-#include "services/shared_rules.hpp"
+#include "services/targets.hpp"
 
 namespace services {
 namespace {
@@ -42,8 +40,18 @@ struct GetPartnerDetailsResult {
 constexpr Rule kIsPartner{"GetPartnerDetails/is-partner", Code::ObjectEntityMismatch, "The entity is a partner.",
                           Evidence::table};
 
-Outcome<GetPartnerDetailsResult, kInTree, kIsPartner> get_partner_details(Call&, const GetPartnerDetailsRequest&) {
-  throw std::logic_error("the rules follow the tables");
+Outcome<GetPartnerDetailsResult, kInTree, kActive, kAncestorsActive, kIsPartner> get_partner_details(
+    Call& call, const GetPartnerDetailsRequest& in) {
+  const auto partner = readable_entity(call, or_caller(call, in.partner_entity_id));
+  if (!partner) return partner;
+  if (partner->type != state::EntityType::partner) return refuse<kIsPartner>;
+  return GetPartnerDetailsResult{
+      .partner_entity_id = partner->id,
+      .partner_name = partner->name,
+      .disk_quota_gb = partner->disk_quota_gb.value_or(0),
+      .number_of_licenses_shadow_protect_v5 =
+          static_cast<std::int32_t>(call.sandbox.licenses.count(partner->id, state::LicenseType::skraft_disk_image_v5)),
+      .allow_upload_over_account_size = partner->allow_upload_over_account_size};
 }
 
 }  // namespace

@@ -34,6 +34,9 @@ std::optional<std::int32_t> Accounts::add(const NewAccount& a) {
   if (!owner) throw std::invalid_argument("entity " + std::to_string(a.entity_id) + " does not exist");
 
   const std::string country = a.data_center_country.value_or(owner->data_center_country);
+  const std::string_view customer_type = !a.customer_type_code.empty() ? std::string_view(a.customer_type_code)
+                                         : a.ultrasafe                 ? "UltraSafe"
+                                                                       : "Standard";
   database_.run(
       "INSERT INTO account(entity_id, username, username_key, password, status, size_mb, own_used_kb, used_kb,"
       " full_name, email, ultrasafe, secret_question, secret_answer, entity_admin, monitored, endguard_enabled,"
@@ -43,7 +46,8 @@ std::optional<std::int32_t> Accounts::add(const NewAccount& a) {
       a.entity_id, a.username, key, a.password, a.status, a.size_mb, a.own_used_kb, a.full_name, a.email, a.ultrasafe,
       a.secret_question, a.secret_answer, a.entity_admin, a.monitored, a.endguard_enabled, a.disable_emails,
       a.locale_id.value_or(owner->locale_id), a.signup_date ? *a.signup_date : clock_.now(), country,
-      a.backup_server.empty() ? ids_.server_name(country) : a.backup_server, a.customer_type_code, a.payment_plan_id);
+      a.backup_server.empty() ? ids_.server_name(country) : a.backup_server, customer_type,
+      a.payment_plan_id ? *a.payment_plan_id : a.size_mb / 1024);
   return static_cast<std::int32_t>(database_.last_id());
 }
 

@@ -76,8 +76,8 @@ struct NewAccount {
   std::optional<Instant> signup_date = {};              // none: now
   std::optional<std::string> data_center_country = {};  // none: its entity's
   std::string backup_server = {};                       // empty: one is chosen
-  std::string customer_type_code = {};
-  std::int32_t payment_plan_id = 0;
+  std::string customer_type_code = {};                  // empty: Standard or UltraSafe (Q-customer-type)
+  std::optional<std::int32_t> payment_plan_id = {};     // none: the size in GB
 };
 
 class Accounts {

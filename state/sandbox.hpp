@@ -12,6 +12,7 @@
 #include "state/entities.hpp"
 #include "state/flows.hpp"
 #include "state/ids.hpp"
+#include "state/license_keys.hpp"
 #include "state/licenses.hpp"
 #include "state/links.hpp"
 #include "state/mail.hpp"
@@ -50,6 +51,7 @@ struct Sandbox {
   AccountLists account_lists{database};
   Devices devices{database, clock};
   Licenses licenses{database, clock};
+  LicenseKeys license_keys{database};
   Summaries summaries{database, clock};
   Schedule schedule{database, clock};
   Flows flows{database, clock, entities, accounts, licenses, schedule};

@@ -122,6 +122,22 @@ CREATE TABLE license(
 CREATE INDEX license_entity ON license(entity_id, type);
 CREATE INDEX license_provider ON license(provider_id);
 
+-- Keys of old clients: one kind stands for an entity, the other for one account of it.
+CREATE TABLE partner_license_key(
+  value_key TEXT PRIMARY KEY,
+  entity_id INTEGER NOT NULL REFERENCES entity(id)
+) WITHOUT ROWID;
+CREATE TABLE license_key(
+  value_key TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  size_mb INTEGER NOT NULL,
+  account_id INTEGER REFERENCES account(id)  -- made with it; null: unused
+) WITHOUT ROWID;
+CREATE INDEX partner_license_key_entity ON partner_license_key(entity_id);
+CREATE INDEX license_key_entity ON license_key(entity_id);
+CREATE INDEX license_key_account ON license_key(account_id);
+
 CREATE TABLE api_user(
   id INTEGER PRIMARY KEY,
   entity_id INTEGER NOT NULL REFERENCES entity(id),

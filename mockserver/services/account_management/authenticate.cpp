@@ -1,6 +1,7 @@
 // Authenticate: checks the password of a backup account and tells its status.
 #include "services/account_management/operations.hpp"
 #include "services/account_management/target_account.hpp"
+#include "state/fold.hpp"
 
 namespace services::account_management {
 namespace {
@@ -21,7 +22,7 @@ struct AuthenticateResponse {
   static constexpr std::string_view kName = "AuthenticateResponse";
   Result result = {};
   AccountStatus account_status = AccountStatus::active;
-  std::optional<std::string> backup_server_name;
+  std::optional<std::string> backup_server_name = {};
 
   static constexpr auto fields() {
     using Self = AuthenticateResponse;

@@ -1,6 +1,7 @@
 // ChangeAccountEmail: a new e-mail address for whoever knows the password.
 #include "services/account_management/operations.hpp"
 #include "services/account_management/target_account.hpp"
+#include "state/fold.hpp"
 
 namespace services::account_management {
 namespace {

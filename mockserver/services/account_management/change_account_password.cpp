@@ -1,6 +1,7 @@
 // ChangeAccountPassword: a new password for whoever knows the old one.
 #include "services/account_management/operations.hpp"
 #include "services/account_management/target_account.hpp"
+#include "state/fold.hpp"
 
 namespace services::account_management {
 namespace {

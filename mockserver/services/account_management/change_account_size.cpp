@@ -2,6 +2,7 @@
 #include "services/account_management/operations.hpp"
 #include "services/account_management/target_account.hpp"
 #include "services/shared/account_sizes.hpp"
+#include "state/quotas.hpp"
 
 namespace services::account_management {
 namespace {

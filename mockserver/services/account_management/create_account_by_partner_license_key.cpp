@@ -100,16 +100,16 @@ create_account_by_partner_license_key(Call& call, const CreateAccountByPartnerLi
   if (!key) return refuse<kLicenceKeyUnused>("licenseKey: is not known or used already");
   const auto locale = in.locale_code.empty() ? std::optional(owner->locale_id) : locale_id(in.locale_code);
   if (!locale) return refuse<kLocaleKnown>("localeCode: is not known");
-  const auto account = create_account(call, *owner,
-                                      {.username = in.user_name,
-                                       .password = in.password,
-                                       .size_mb = key->size_mb,
-                                       .full_name = in.first_name,
-                                       .email = in.email,
-                                       .ultrasafe = in.is_ultrasafe,
-                                       .secret_question = in.secret_question,
-                                       .secret_answer = in.answer,
-                                       .locale_id = locale});
+  const auto account = create_account_that_fits(call, *owner,
+                                                {.username = in.user_name,
+                                                 .password = in.password,
+                                                 .size_mb = key->size_mb,
+                                                 .full_name = in.first_name,
+                                                 .email = in.email,
+                                                 .ultrasafe = in.is_ultrasafe,
+                                                 .secret_question = in.secret_question,
+                                                 .secret_answer = in.answer,
+                                                 .locale_id = locale});
   if (!account) return account;
   call.sandbox.license_keys.use(key->value, *account);
   return CreateAccountByPartnerLicenseKeyResponse{};

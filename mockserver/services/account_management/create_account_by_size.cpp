@@ -19,7 +19,7 @@ struct CreateAccountBySizeRequest {
   bool is_ultrasafe = false;
   std::string secret_question;
   std::string secret_answer;
-  std::optional<bool> disable_emails_notification;
+  std::optional<bool> disable_emails_notification = {};
 
   static constexpr auto fields() {
     using Self = CreateAccountBySizeRequest;
@@ -73,16 +73,16 @@ Outcome<CreateAccountBySizeResult, kInTree, kManaged, kActive, kAncestorsActive,
 create_account_by_size(Call& call, const CreateAccountBySizeRequest& in) {
   const auto target = writable_entity(call, in.target_entity_id);
   if (!target) return target;
-  const auto created = create_account(call, *target,
-                                      {.username = in.username,
-                                       .password = in.password,
-                                       .size_mb = in.account_size_mb,
-                                       .full_name = in.full_name,
-                                       .email = in.email,
-                                       .ultrasafe = in.is_ultrasafe,
-                                       .secret_question = in.secret_question,
-                                       .secret_answer = in.secret_answer,
-                                       .disable_emails = in.disable_emails_notification.value_or(false)});
+  const auto created = create_account_that_fits(call, *target,
+                                                {.username = in.username,
+                                                 .password = in.password,
+                                                 .size_mb = in.account_size_mb,
+                                                 .full_name = in.full_name,
+                                                 .email = in.email,
+                                                 .ultrasafe = in.is_ultrasafe,
+                                                 .secret_question = in.secret_question,
+                                                 .secret_answer = in.secret_answer,
+                                                 .disable_emails = in.disable_emails_notification.value_or(false)});
   if (!created) return created;
   return CreateAccountBySizeResult{};
 }

@@ -19,7 +19,7 @@ struct GetAccountUsedSpaceBySystemRequest {
 struct GetAccountUsedSpaceBySystemResult {
   static constexpr std::string_view kName = "GetAccountUsedSpaceBySystemResult";
   Result result = {};
-  std::optional<std::vector<AccountSpace>> account_spaces;
+  std::optional<std::vector<AccountSpace>> account_spaces = {};
 
   static constexpr auto fields() {
     using Self = GetAccountUsedSpaceBySystemResult;

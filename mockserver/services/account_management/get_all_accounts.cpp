@@ -27,11 +27,11 @@ enum class GetAllAccountsResultCode : std::uint8_t {
 
 struct GetAllAccountsItem {
   static constexpr std::string_view kName = "GetAllAccountsItem";
-  std::optional<std::string> user_name;
-  std::optional<std::string> customer_name;
-  std::optional<std::string> email;
+  std::optional<std::string> user_name = {};
+  std::optional<std::string> customer_name = {};
+  std::optional<std::string> email = {};
   std::int32_t entity_id = 0;
-  std::optional<std::string> customer_type_code;
+  std::optional<std::string> customer_type_code = {};
   std::int32_t payment_plan_id = 0;
   DateTime signup_date;
 
@@ -67,7 +67,7 @@ namespace {
 struct GetAllAccountsResult {
   static constexpr std::string_view kName = "GetAllAccountsResult";
   GetAllAccountsResultCode result = GetAllAccountsResultCode::success;
-  std::optional<std::vector<GetAllAccountsItem>> accounts;
+  std::optional<std::vector<GetAllAccountsItem>> accounts = {};
 
   static constexpr auto fields() {
     using Self = GetAllAccountsResult;

@@ -1,6 +1,7 @@
 // GetAuthenticationToken: checks the password of a backup account and gives a temporary token.
 #include "services/account_management/operations.hpp"
 #include "services/account_management/target_account.hpp"
+#include "state/fold.hpp"
 
 namespace services::account_management {
 namespace {
@@ -20,7 +21,7 @@ struct GetAuthenticationTokenRequest {
 struct GetAuthenticationTokenResult {
   static constexpr std::string_view kName = "GetAuthenticationTokenResult";
   Result result = {};
-  std::optional<std::string> token;
+  std::optional<std::string> token = {};
 
   static constexpr auto fields() {
     using Self = GetAuthenticationTokenResult;

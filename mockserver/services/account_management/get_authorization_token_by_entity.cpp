@@ -8,7 +8,7 @@ namespace {
 struct GetAuthorizationTokenByEntityRequest {
   static constexpr std::string_view kName = "GetAuthorizationTokenByEntityRequest";
   std::string username;
-  std::optional<bool> is_app_user;
+  std::optional<bool> is_app_user = {};
 
   static constexpr auto fields() {
     using Self = GetAuthorizationTokenByEntityRequest;
@@ -20,7 +20,7 @@ struct GetAuthorizationTokenByEntityRequest {
 
 struct GetAuthorizationTokenByEntityResult {
   static constexpr std::string_view kName = "GetAuthorizationTokenByEntityResult";
-  std::optional<std::string> auth_token;
+  std::optional<std::string> auth_token = {};
   Result result = {};
 
   static constexpr auto fields() {

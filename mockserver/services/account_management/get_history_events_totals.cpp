@@ -39,7 +39,7 @@ struct HistoryEventsTotal {
 struct GetHistoryEventsTotalsResult {
   static constexpr std::string_view kName = "GetHistoryEventsTotalsResult";
   Result result = {};
-  std::optional<std::vector<HistoryEventsTotal>> totals;
+  std::optional<std::vector<HistoryEventsTotal>> totals = {};
 
   static constexpr auto fields() {
     using Self = GetHistoryEventsTotalsResult;

@@ -8,7 +8,7 @@ namespace {
 struct SuspendAccountRequest {
   static constexpr std::string_view kName = "SuspendAccountRequest";
   std::string username;
-  std::optional<std::string> reason;
+  std::optional<std::string> reason = {};
 
   static constexpr auto fields() {
     using Self = SuspendAccountRequest;

@@ -8,7 +8,7 @@ namespace {
 struct UncancelAccountRequest {
   static constexpr std::string_view kName = "UncancelAccountRequest";
   std::string username;
-  std::optional<std::string> uncancel_reason;
+  std::optional<std::string> uncancel_reason = {};
   bool send_email_to_customer = false;
 
   static constexpr auto fields() {

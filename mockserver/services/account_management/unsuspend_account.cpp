@@ -8,7 +8,7 @@ namespace {
 struct UnsuspendAccountRequest {
   static constexpr std::string_view kName = "UnsuspendAccountRequest";
   std::string username;
-  std::optional<std::string> reason;
+  std::optional<std::string> reason = {};
 
   static constexpr auto fields() {
     using Self = UnsuspendAccountRequest;

@@ -17,8 +17,8 @@ struct CreateCompanyRequest {
   std::string general_contact_email;
   std::string general_contact_person;
   std::string data_center_country_code;
-  std::optional<bool> auto_upgrade_client_app;
-  std::optional<bool> disable_emails_notification;
+  std::optional<bool> auto_upgrade_client_app = {};
+  std::optional<bool> disable_emails_notification = {};
 
   static constexpr auto fields() {
     using Self = CreateCompanyRequest;

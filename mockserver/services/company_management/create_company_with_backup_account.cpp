@@ -5,6 +5,7 @@
 #include "services/company_management/rows.hpp"
 #include "services/shared/create_account.hpp"
 #include "services/targets.hpp"
+#include "state/quotas.hpp"
 
 namespace services::company_management {
 namespace {
@@ -21,8 +22,8 @@ struct CreateCompanyWithBackupAccountRequest {
   std::string email;
   bool allow_upload_over_account_size = false;
   std::string data_center_country_code;
-  std::optional<bool> auto_upgrade_client_app;
-  std::optional<bool> disable_emails_notification;
+  std::optional<bool> auto_upgrade_client_app = {};
+  std::optional<bool> disable_emails_notification = {};
 
   static constexpr auto fields() {
     using Self = CreateCompanyWithBackupAccountRequest;

@@ -3,6 +3,7 @@
 #include "services/company_management/operations.hpp"
 #include "services/company_management/rows.hpp"
 #include "services/targets.hpp"
+#include "state/quotas.hpp"
 
 namespace services::company_management {
 namespace {
@@ -10,12 +11,12 @@ namespace {
 struct EditCompanyRequest {
   static constexpr std::string_view kName = "EditCompanyRequest";
   std::int32_t company_entity_id = 0;
-  std::optional<std::string> general_contact_person;
-  std::optional<std::string> general_contact_email;
-  std::optional<std::int32_t> disk_quota_gb;
-  std::optional<bool> allow_upload_over_account_size;
-  std::optional<std::string> data_center_country_code;
-  std::optional<bool> auto_upgrade_client_app;
+  std::optional<std::string> general_contact_person = {};
+  std::optional<std::string> general_contact_email = {};
+  std::optional<std::int32_t> disk_quota_gb = {};
+  std::optional<bool> allow_upload_over_account_size = {};
+  std::optional<std::string> data_center_country_code = {};
+  std::optional<bool> auto_upgrade_client_app = {};
 
   static constexpr auto fields() {
     using Self = EditCompanyRequest;

@@ -20,14 +20,14 @@ struct GetCompanyDetailsResult {
   static constexpr std::string_view kName = "GetCompanyDetailsResult";
   Result result = {};
   std::int32_t company_entity_id = 0;
-  std::optional<std::string> company_name;
+  std::optional<std::string> company_name = {};
   std::int64_t disk_quota_gb = 0;
   std::int64_t used_space_kb = 0;
   std::int64_t allocated_space_mb = 0;
   std::int32_t number_of_accounts = 0;
   std::int32_t number_of_licenses_shadow_protect_v5 = 0;
   bool allow_upload_over_account_size = false;
-  std::optional<std::string> data_center_country_code;
+  std::optional<std::string> data_center_country_code = {};
 
   static constexpr auto fields() {
     using Self = GetCompanyDetailsResult;

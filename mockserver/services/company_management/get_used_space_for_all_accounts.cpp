@@ -23,7 +23,7 @@ struct GetUsedSpaceForAllAccountsRequest {
 struct GetUsedSpaceForAllAccountsResult {
   static constexpr std::string_view kName = "GetUsedSpaceForAllAccountsResult";
   Result result = {};
-  std::optional<std::vector<AccountSpace>> accounts_space;
+  std::optional<std::vector<AccountSpace>> accounts_space = {};
 
   static constexpr auto fields() {
     using Self = GetUsedSpaceForAllAccountsResult;

@@ -1,5 +1,7 @@
 #include "services/company_management/new_company.hpp"
 
+#include "state/quotas.hpp"
+
 namespace services::company_management {
 
 Outcome<state::Entity, kInTree, kManaged, kActive, kAncestorsActive, kTakesCompanies, kCountryExists, kDataCentreThere,

@@ -7,10 +7,10 @@ namespace services {
 
 struct AccountSpace {
   static constexpr std::string_view kName = "AccountSpace";
-  std::optional<std::string> username;
+  std::optional<std::string> username = {};
   std::int64_t used_space_kb = 0;
-  std::optional<std::string> system_name;
-  std::optional<std::string> device_type;
+  std::optional<std::string> system_name = {};
+  std::optional<std::string> device_type = {};
 
   static constexpr auto fields() {
     using Self = AccountSpace;

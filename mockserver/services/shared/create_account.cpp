@@ -1,20 +1,25 @@
 #include "services/shared/create_account.hpp"
 
 #include "services/shared/customer_mail.hpp"
+#include "state/quotas.hpp"
 
 namespace services {
 
-Outcome<std::int32_t, kUserNameFree, kAccountSizeFits> create_account(Call& call, const state::Entity& owner,
-                                                                      state::NewAccount account) {
-  if (call.sandbox.accounts.find(account.username)) return refuse<kUserNameFree>("Username: is taken");
-  if (!state::account_fits(owner, account.size_mb))
-    return refuse<kAccountSizeFits>("AccountSizeMB: exceeds the free space of the entity");
+Outcome<std::int32_t, kUserNameFree> create_account(Call& call, const state::Entity& owner, state::NewAccount account) {
   account.entity_id = owner.id;
   if (account.ultrasafe) account.secret_question = account.secret_answer = {};
   const auto id = call.sandbox.accounts.add(account);
   if (!id) return refuse<kUserNameFree>("Username: is taken");
   mail_customer(call, *call.sandbox.accounts.find(*id), owner, "UMSWELCOME");
   return *id;
+}
+
+Outcome<std::int32_t, kUserNameFree, kAccountSizeFits> create_account_that_fits(Call& call, const state::Entity& owner,
+                                                                                state::NewAccount account) {
+  if (call.sandbox.accounts.find(account.username)) return refuse<kUserNameFree>("Username: is taken");
+  if (!state::account_fits(owner, account.size_mb))
+    return refuse<kAccountSizeFits>("AccountSizeMB: exceeds the free space of the entity");
+  return create_account(call, owner, std::move(account));
 }
 
 }  // namespace services

@@ -28,7 +28,7 @@ struct CreateAdditionalAdminRequest {
 struct CreateAdditionalAdminResult {
   static constexpr std::string_view kName = "CreateAdditionalAdminResult";
   Result result = {};
-  std::optional<std::string> password;
+  std::optional<std::string> password = {};
 
   static constexpr auto fields() {
     using Self = CreateAdditionalAdminResult;

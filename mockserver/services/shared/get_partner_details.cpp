@@ -19,7 +19,7 @@ struct GetPartnerDetailsResult {
   static constexpr std::string_view kName = "GetPartnerDetailsResult";
   Result result = {};
   std::int32_t partner_entity_id = 0;
-  std::optional<std::string> partner_name;
+  std::optional<std::string> partner_name = {};
   std::int64_t disk_quota_gb = 0;
   std::int32_t number_of_licenses_shadow_protect_v5 = 0;
   bool allow_upload_over_account_size = false;

@@ -53,9 +53,11 @@ ExitCode complain(ExitCode code, const std::exception& error) {
 ExitCode serve(const http::Options& options) try {
   const sigset_t stop_signals = held_stop_signals();
   allow_many_descriptors();
+  http::Application application(options);
   http::Server server({.bind = options.bind, .port = options.port, .tls = tls_of(options)},
-                      http::make_application(options));
+                      [&application](const http::Request& request) { return application.answer(request); });
   server.start();
+  application.open();
   std::cout << http::greeting(options, server.port()) << std::flush;
   int signal = 0;
   sigwait(&stop_signals, &signal);

@@ -122,6 +122,7 @@ json call_json(const Call& call) {
                {"notes", std::move(notes)}};
   body["code"] = call.result_code ? json(*call.result_code) : json();
   body["codeName"] = call.result_name.empty() ? json() : json(call.result_name);
+  body["rule"] = call.rule.empty() ? json() : json(call.rule);
   body["fault"] = call.fault.empty() ? json() : json(call.fault);
   body["request"] = call.request;
   body["response"] = call.response;

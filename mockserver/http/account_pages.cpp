@@ -15,8 +15,6 @@ EMBEDDED(account_pages_css);
 namespace http {
 namespace {
 
-using state::TokenKind;
-
 constexpr std::string_view kPolicy =
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -54,43 +52,30 @@ Response password_form(std::string_view token, std::string_view complaint) {
 
 Response reset_password(const Form& form, bool submitted, state::Sandbox& state) {
   const std::string token = form.value("token");
-  if (!state.tokens.subject(TokenKind::password_reset, token)) return dead_link();
+  if (!state.links.reset_for(token)) return dead_link();
   if (!submitted) return password_form(token, {});
   const std::string password = form.value("password");
   if (!wire::matches(contract::kPassword, password))
     return password_form(token, "A password has 6 to 20 letters, digits or characters of !@#$%^&*().");
   if (password != form.value("confirmation")) return password_form(token, "The two passwords differ.");
   state::Transaction transaction(state.database);
-  const auto user = state.tokens.redeem(TokenKind::password_reset, token);
-  if (!user) return dead_link();
-  state.users.set_password(*user, password);
+  if (!state.links.reset_password(token, password)) return dead_link();
   transaction.commit();
   return page(200, "Your password was changed", "<p>From now on only the new password works.</p>\n");
 }
 
 Response sign_in(const Form& form, state::Sandbox& state) {
-  const std::string token = form.value("token");
-  const std::string uid = form.value("uid");
   state::Transaction transaction(state.database);
-  std::string name;
-  std::int32_t entity_id = 0;
-  if (const auto user = state.tokens.subject(TokenKind::dashboard_sign_in, token)) {
-    const auto found = state.users.find(*user);
-    if (found) name = found->name, entity_id = found->entity_id;
-  } else if (const auto account = state.tokens.subject(TokenKind::account_sign_in, token)) {
-    const auto found = state.accounts.find(*account);
-    if (found) name = found->username, entity_id = found->entity_id;
-  }
-  if (name.empty() || state::fold(name) != state::fold(uid))
+  const auto signed_in = state.links.sign_in(form.value("uid"), form.value("token"));
+  if (!signed_in)
     return page(403, "Not signed in",
                 "<p>The token is unknown, used up or over a day old, or belongs to another user.</p>\n");
-  for (const TokenKind kind : {TokenKind::dashboard_sign_in, TokenKind::account_sign_in})
-    state.tokens.redeem(kind, token);
   transaction.commit();
-  const auto entity = state.entities.find(entity_id);
+  const auto entity = state.entities.find(signed_in->entity_id);
   return page(200, "Signed in",
-              "<p>Signed in as <strong id=\"user\">" + escape_html(name) + "</strong> of <span id=\"entity\">" +
-                  escape_html(entity ? entity->name : "") + "</span>.</p>\n<p>The token is used up now.</p>\n");
+              "<p>Signed in as <strong id=\"user\">" + escape_html(signed_in->name) +
+                  "</strong> of <span id=\"entity\">" + escape_html(entity ? entity->name : "") +
+                  "</span>.</p>\n<p>The token is used up now.</p>\n");
 }
 
 }  // namespace
@@ -113,7 +98,7 @@ std::optional<Response> answer_account_page(const Request& request, control::San
   const Form form(submitted ? request.body : request.query);
   state::Sandbox& state = sandbox.state();
   const std::lock_guard lock(state.mutex);
-  state.run_due();
+  state.catch_up();
   return reset ? reset_password(form, submitted, state) : sign_in(form, state);
 }
 

@@ -1,11 +1,78 @@
+// Which part of the application answers which path.
 #include "http/application.hpp"
 
-#include "http/response_writer.hpp"
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "control/api.hpp"
+#include "describe/help_page.hpp"
+#include "http/account_pages.hpp"
+#include "http/error_page.hpp"
+#include "http/start_page.hpp"
+#include "services/catalog.hpp"
 
 namespace http {
+namespace {
 
-Handler make_application(const Options& /*options*/) {
-  return [](const Request& request) { return plain_answer(404, "There is nothing at " + request.path + "."); };
+constexpr std::string_view kControl = "/_sandbox/";
+
+Response not_ready() {
+  Response response{.status = 503, .body = "The sandbox is being seeded.\n"};
+  response.headers.add("Content-Type", "text/plain; charset=utf-8");
+  response.headers.add("Retry-After", "1");
+  return response;
+}
+
+}  // namespace
+
+Application::Application(Options options) : options_(std::move(options)), host_(services::catalog(), options_.host) {}
+
+void Application::open() {
+  try {
+    control::World world =
+        options_.world ? control::World::from_file(options_.world->string()) : control::World::embedded("default");
+    sandbox_ = std::make_unique<control::Sandbox>(
+        std::move(world),
+        control::SandboxOptions{.database = options_.database ? options_.database->string() : ":memory:",
+                                .seed = options_.seed});
+  } catch (const control::BadWorld& error) {
+    throw WorldError("--world: " + std::string(error.what()));
+  } catch (const state::OpenError& error) {
+    throw DatabaseError("--db: " + std::string(error.what()));
+  } catch (const state::DatabaseError& error) {
+    throw DatabaseError("--db: " + std::string(error.what()));
+  }
+  ready_ = sandbox_.get();
+}
+
+Response Application::answer(const Request& request) {
+  for (const describe::Asset& asset : describe::help_assets())
+    if (request.path == asset.path) {
+      Response response{.body = std::string(asset.body)};
+      response.headers.add("Content-Type", std::string(asset.content_type));
+      return response;
+    }
+  if (request.path.starts_with(kControl))
+    return control_answer(request, std::string_view(request.path).substr(kControl.size()));
+  control::Sandbox* sandbox = ready_;
+  if (!sandbox) return not_ready();
+  const AsmxPage page = host_.find(request.path);
+  if (page.service) return host_.answer(page, request, *sandbox);
+  if (auto response = answer_account_page(request, *sandbox)) return *std::move(response);
+  if (request.path == "/") return start_page(services::catalog());
+  return error_page(404, request.path, "The resource cannot be found.", options_.host.custom_errors);
+}
+
+Response Application::control_answer(const Request& request, std::string_view below) {
+  const nlohmann::json about = {{"version", SANDBOX_VERSION}};
+  const control::ApiReply reply = control::answer(
+      ready_, {.method = request.method, .path = below, .query = request.query, .body = request.body}, about);
+  Response response{.status = reply.status,
+                    .body = reply.body.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"};
+  response.headers.add("Content-Type", "application/json");
+  response.headers.add("Cache-Control", "no-store");
+  if (!reply.allow.empty()) response.headers.add("Allow", reply.allow);
+  return response;
 }
 
 }  // namespace http

@@ -1,7 +1,11 @@
-// The whole application behind the HTTP front: every path of the host and of the control surface.
+// The whole application behind the HTTP front: every path of the host, of its account pages and of the control surface.
 #pragma once
+#include <atomic>
+#include <memory>
 #include <stdexcept>
 
+#include "control/sandbox.hpp"
+#include "http/asmx.hpp"
 #include "http/message.hpp"
 #include "http/options.hpp"
 
@@ -17,7 +21,27 @@ struct DatabaseError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Builds the application: state opened, world loaded. The handler owns all of it. Throws WorldError or DatabaseError.
-[[nodiscard]] Handler make_application(const Options& options);
+// Usable by many threads at once. It answers from its construction on, so that a probe can tell a server that is
+// starting from one that is down: until open() is done everything but livez gets 503.
+class Application {
+ public:
+  explicit Application(Options options);
+
+  // Opens the database and seeds it with the world. Throws WorldError or DatabaseError; called once.
+  void open();
+
+  Response answer(const Request& request);
+
+  // The one sandbox, once open() is done.
+  control::Sandbox& sandbox() { return *sandbox_; }
+
+ private:
+  Response control_answer(const Request& request, std::string_view below);
+
+  const Options options_;
+  AsmxHost host_;
+  std::unique_ptr<control::Sandbox> sandbox_;
+  std::atomic<control::Sandbox*> ready_ = nullptr;
+};
 
 }  // namespace http

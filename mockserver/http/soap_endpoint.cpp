@@ -3,6 +3,8 @@
 
 #include <array>
 #include <chrono>
+#include <iostream>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -25,7 +27,7 @@ wire::ProtocolOptions protocol_options(const HostSettings& settings, control::Sa
           .fault_on_wcf_action = settings.fault_on_wcf_action,
           .fault_on_ignored = settings.strictness == Strictness::fault,
           .notes = settings.strictness != Strictness::off,
-          .clock = {.now_utc_ticks = sandbox.now(), .offset_minutes = settings.time_zone_minutes}};
+          .clock = {.now_utc_ticks = sandbox.clock().now, .offset_minutes = settings.time_zone_minutes}};
 }
 
 // What the journal says about an element that was read past.
@@ -90,7 +92,7 @@ class SoapExchange {
     record_.response = response_.body;
     record_.duration_us =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start).count();
-    if (record_.id.empty()) sandbox_.stamp(record_);
+    if (record_.id.empty()) stamp();
     sandbox_.journal().add(std::move(record_));
     return std::move(response_);
   }
@@ -134,9 +136,17 @@ class SoapExchange {
     record_.result_code = static_cast<int>(served.code);
     record_.result_name = contract::info(served.code).name;
     record_.rule = served.rule;
-    if (!served.failure.empty()) sandbox_.report_failure(served.id, served.failure);
+    if (!served.failure.empty()) std::clog << "error " << served.id << " " << served.failure << std::endl;
     wire::append_answer(call_->version(), call_->operation(), response, response_.body);
     response_.headers.add("Content-Type", std::string(wire::answer_content_type(call_->version())));
+  }
+
+  // A call that never reached its rules has an id and a time too.
+  void stamp() {
+    state::Sandbox& state = sandbox_.state();
+    const std::lock_guard lock(state.mutex);
+    record_.id = state.ids.correlation_guid();
+    record_.at = state.clock.now();
   }
 
   void refuse(const HostRefusal& refusal) {

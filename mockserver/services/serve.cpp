@@ -58,7 +58,7 @@ class Pipeline {
     served_.at = sandbox_.clock.now();
     if (auth && auth->user_name) served_.caller = *auth->user_name;
     try {
-      sandbox_.run_due();
+      sandbox_.catch_up();
       const auto caller = find_caller(auth);
       if (!caller)
         refuse(Code::InvalidSoapCredentials, "credentials", {});

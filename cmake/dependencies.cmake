@@ -9,12 +9,6 @@ find_package(CLI11 REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(ZLIB REQUIRED)
 pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-8)
-# Without pkg-config data of its own.
-find_path(HTTP_PARSER_INCLUDE_DIR http_parser.h REQUIRED)
-find_library(HTTP_PARSER_LIBRARY http_parser REQUIRED)
-add_library(http_parser::http_parser UNKNOWN IMPORTED)
-set_target_properties(http_parser::http_parser PROPERTIES
-  IMPORTED_LOCATION ${HTTP_PARSER_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${HTTP_PARSER_INCLUDE_DIR})
 # Its pkg-config flags carry the -D's that change class layouts: never include <httplib.h> without them.
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 if(SANDBOX_TESTS)

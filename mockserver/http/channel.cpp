@@ -9,28 +9,25 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <ctime>
+#include <chrono>
 #include <limits>
 
-#include "http/response_writer.hpp"
 #include "http/tls.hpp"
 
 namespace http {
 namespace {
 
-void set_timeout(int socket, int option, std::chrono::milliseconds timeout) {
-  timeval value{};
-  value.tv_sec = timeout.count() / 1000;
-  value.tv_usec = (timeout.count() % 1000) * 1000;
-  setsockopt(socket, SOL_SOCKET, option, &value, sizeof value);
-}
+// What a client gets that speaks plain HTTP where TLS is spoken.
+constexpr std::string_view kUseHttps =
+    "HTTP/1.1 400 Bad Request\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\n"
+    "Content-Length: 52\r\n"
+    "Connection: close\r\n\r\n"
+    "This port speaks TLS: use https:// in the address.\r\n";
 
 class PlainChannel : public Channel {
  public:
-  PlainChannel(int socket, std::chrono::milliseconds timeout) : socket_(socket) {
-    set_timeout(socket_, SO_RCVTIMEO, timeout);
-    set_timeout(socket_, SO_SNDTIMEO, timeout);
-  }
+  explicit PlainChannel(int socket) : socket_(socket) {}
   PlainChannel(const PlainChannel&) = delete;
   PlainChannel& operator=(const PlainChannel&) = delete;
   ~PlainChannel() override { ::close(socket_); }
@@ -58,7 +55,8 @@ class PlainChannel : public Channel {
   void close_gently() override {
     using std::chrono::steady_clock;
     ::shutdown(socket_, SHUT_WR);
-    set_timeout(socket_, SO_RCVTIMEO, std::chrono::milliseconds(200));
+    const timeval patience{.tv_sec = 0, .tv_usec = 200'000};
+    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     const auto deadline = steady_clock::now() + std::chrono::seconds(1);
     std::array<char, 16 * 1024> dropped{};
     while (PlainChannel::read(dropped.data(), dropped.size()).outcome == Outcome::kData &&
@@ -69,17 +67,13 @@ class PlainChannel : public Channel {
   void shut_down_reading() noexcept override { ::shutdown(socket_, SHUT_RD); }
   void abort() noexcept override { ::shutdown(socket_, SHUT_RDWR); }
 
- protected:
-  [[nodiscard]] int socket() const noexcept { return socket_; }
-
  private:
   int socket_;
 };
 
 class TlsChannel : public PlainChannel {
  public:
-  TlsChannel(int socket, std::chrono::milliseconds timeout, const TlsContext& context)
-      : PlainChannel(socket, timeout), ssl_(SSL_new(context.native()), SSL_free) {
+  TlsChannel(int socket, const TlsContext& context) : PlainChannel(socket), ssl_(SSL_new(context.native()), SSL_free) {
     SSL_set_fd(ssl_.get(), socket);
     SSL_set_accept_state(ssl_.get());
   }
@@ -91,7 +85,8 @@ class TlsChannel : public PlainChannel {
     if (got > 0) return {Outcome::kData, static_cast<std::size_t>(got)};
     const int error = SSL_get_error(ssl_.get(), got);
     is_broken_ = is_broken_ || error == SSL_ERROR_SSL || error == SSL_ERROR_SYSCALL;
-    if (error == SSL_ERROR_SSL && ERR_GET_REASON(ERR_peek_error()) == SSL_R_HTTP_REQUEST) say_so_to_plain_http();
+    if (error == SSL_ERROR_SSL && ERR_GET_REASON(ERR_peek_error()) == SSL_R_HTTP_REQUEST)
+      PlainChannel::write(kUseHttps);
     return {error == SSL_ERROR_WANT_READ ? Outcome::kTimeout : Outcome::kEnd, 0};
   }
 
@@ -119,23 +114,16 @@ class TlsChannel : public PlainChannel {
     return static_cast<int>(std::min<std::size_t>(size, std::numeric_limits<int>::max()));
   }
 
-  void say_so_to_plain_http() {
-    const Response refusal = plain_answer(400, "This port speaks TLS: use https:// in the address.");
-    PlainChannel::write(head_of(refusal, {.keep_alive = false, .now = std::time(nullptr)}).append(refusal.body));
-  }
-
   std::unique_ptr<SSL, decltype(&SSL_free)> ssl_;
   bool is_broken_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<Channel> plain_channel(int socket, std::chrono::milliseconds timeout) {
-  return std::make_unique<PlainChannel>(socket, timeout);
-}
+std::unique_ptr<Channel> plain_channel(int socket) { return std::make_unique<PlainChannel>(socket); }
 
-std::unique_ptr<Channel> tls_channel(int socket, std::chrono::milliseconds timeout, const TlsContext& context) {
-  return std::make_unique<TlsChannel>(socket, timeout, context);
+std::unique_ptr<Channel> tls_channel(int socket, const TlsContext& context) {
+  return std::make_unique<TlsChannel>(socket, context);
 }
 
 }  // namespace http

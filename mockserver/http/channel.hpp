@@ -1,6 +1,5 @@
-// A connected byte stream, plain or TLS, with blocking reads and writes that end after a time-out.
+// The bytes of a connected socket, plain or TLS, read and written in blocking calls that end after a time-out.
 #pragma once
-#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string_view>
@@ -19,9 +18,9 @@ class Channel {
   };
 
   virtual ~Channel() = default;
-  // Waits for bytes, at most the channel's time-out.
+  // Waits for bytes, at most the socket's receive time-out.
   virtual Read read(char* into, std::size_t capacity) = 0;
-  // Writes everything; false if the peer is gone or does not read.
+  // Writes everything; false if the peer is gone or does not read within the socket's send time-out.
   virtual bool write(std::string_view bytes) = 0;
   // Says farewell (FIN, close_notify) and reads away what the peer is still sending, for a second at most, so that the
   // answer is not lost in a reset.
@@ -33,10 +32,9 @@ class Channel {
 };
 
 // Takes over a connected, blocking socket.
-[[nodiscard]] std::unique_ptr<Channel> plain_channel(int socket, std::chrono::milliseconds timeout);
+[[nodiscard]] std::unique_ptr<Channel> plain_channel(int socket);
 
 // Takes over a connected, blocking socket; the handshake takes place with the first read.
-[[nodiscard]] std::unique_ptr<Channel> tls_channel(int socket, std::chrono::milliseconds timeout,
-                                                   const TlsContext& context);
+[[nodiscard]] std::unique_ptr<Channel> tls_channel(int socket, const TlsContext& context);
 
 }  // namespace http

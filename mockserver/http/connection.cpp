@@ -1,98 +1,134 @@
 #include "http/connection.hpp"
 
-#include <algorithm>
-#include <ctime>
-#include <exception>
-#include <utility>
-#include <vector>
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 
-#include "http/response_writer.hpp"
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
 
 namespace http {
 namespace {
 
-constexpr std::size_t kReadSize = 16 * 1024;
-constexpr std::size_t kSentWithHead = 64 * 1024;  // up to this size the body is copied to leave with its head at once
+constexpr std::size_t kReceivedAtOnce = 16 * 1024;
+constexpr std::size_t kSentAtOnce = 64 * 1024;
+constexpr std::size_t kLongestHead = 128 * 1024;
+constexpr std::size_t kLongestLine = 8192;  // the library's own limit, compiled in
 
-bool asks_to_close(const Response& response) {
-  const auto connection = response.headers.find("Connection");
-  return connection && same_name(*connection, "close");
-}
-
-bool send(Channel& channel, const Response& response, const Framing& framing) {
-  std::string head = head_of(response, framing);
-  if (!framing.has_body || response.status == 204 || response.status == 304) return channel.write(head);
-  if (response.body.size() > kSentWithHead) return channel.write(head) && channel.write(response.body);
-  return channel.write(head.append(response.body));
-}
-
-Response answer_of(const Handler& handler, const Request& request) {
-  try {
-    return handler(request);
-  } catch (const std::exception&) {
-    return plain_answer(500, "The server failed to answer this request.");
+Endpoint readable(const sockaddr_storage& address) {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  if (address.ss_family == AF_INET6) {
+    const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address);
+    inet_ntop(AF_INET6, &v6.sin6_addr, text.data(), text.size());
+    std::string spelled = text.data();
+    if (spelled.starts_with("::ffff:") && spelled.find('.') != std::string::npos) spelled.erase(0, 7);
+    return {spelled, ntohs(v6.sin6_port)};
   }
+  const auto& v4 = reinterpret_cast<const sockaddr_in&>(address);
+  inet_ntop(AF_INET, &v4.sin_addr, text.data(), text.size());
+  return {text.data(), ntohs(v4.sin_port)};
 }
 
-// Answers one complete request; false if it was the last of the connection.
-bool answer(Channel& channel, RequestReader& reader, const Endpoints& endpoints, const Service& service) {
-  Framing framing{.keep_alive = reader.keep_alive(), .is_http_1_0 = reader.is_http_1_0(), .now = std::time(nullptr)};
-  Request request = reader.take();
-  request.remote_address = endpoints.remote_address;
-  request.remote_port = endpoints.remote_port;
-  request.local_address = endpoints.local_address;
-  request.local_port = endpoints.local_port;
-  request.is_tls = endpoints.is_tls;
-  const Response response = answer_of(service.handler, request);
-  if (response.delivery.kind == Delivery::Kind::kDropped) {
-    channel.abort();
-    return false;
-  }
-  framing.has_body = request.method != "HEAD";
-  framing.keep_alive = framing.keep_alive && !asks_to_close(response) && !service.is_stopping.load();
-  return send(channel, response, framing) && framing.keep_alive;
-}
-
-void refuse(Channel& channel, int status, std::string sentence) {
-  send(channel, plain_answer(status, std::move(sentence)), {.keep_alive = false, .now = std::time(nullptr)});
-}
-
-// Takes in bytes that have arrived, answering each request they complete. False: the connection is to be closed.
-bool take_in(std::string_view bytes, Channel& channel, RequestReader& reader, const Endpoints& endpoints,
-             const Service& service) {
-  while (!bytes.empty()) {
-    bytes.remove_prefix(std::min(bytes.size(), reader.feed(bytes)));
-    switch (reader.state()) {
-      case RequestReader::State::kReading:
-        if (reader.must_continue() && !channel.write("HTTP/1.1 100 Continue\r\n\r\n")) return false;
-        break;
-      case RequestReader::State::kComplete:
-        if (!answer(channel, reader, endpoints, service)) return false;
-        break;
-      case RequestReader::State::kRejected:
-        refuse(channel, reader.rejection().status, reader.rejection().reason);
-        return false;
-    }
-  }
-  return true;
+Endpoint endpoint(int socket, int (*side)(int, sockaddr*, socklen_t*)) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  side(socket, reinterpret_cast<sockaddr*>(&address), &size);
+  return readable(address);
 }
 
 }  // namespace
 
-void serve(Channel& channel, const Endpoints& endpoints, const Service& service, std::atomic<bool>& is_idle) {
-  RequestReader reader(service.limits);
-  std::vector<char> buffer(kReadSize);
-  for (;;) {
-    is_idle = !reader.has_begun();
-    if (is_idle && service.is_stopping) break;
-    const Channel::Read read = channel.read(buffer.data(), buffer.size());
-    is_idle = false;
-    if (read.outcome == Channel::Outcome::kTimeout && reader.has_begun())
-      refuse(channel, 408, "The request did not arrive in time.");
-    if (read.outcome != Channel::Outcome::kData) break;
-    if (!take_in({buffer.data(), read.size}, channel, reader, endpoints, service)) break;
+Connection::Connection(int socket, std::unique_ptr<Channel> channel)
+    : channel_(std::move(channel)),
+      remote_(endpoint(socket, getpeername)),
+      local_(endpoint(socket, getsockname)),
+      received_(kReceivedAtOnce) {}
+
+void Connection::begin_head() {
+  head_.clear();
+  line_length_ = longest_line_ = 0;
+  in_head_ = true;
+  has_timed_out_ = false;
+}
+
+// Line breaks in front of a request are left over from the body before it, as some clients send them.
+bool Connection::has_first_byte() {
+  while (next_ != end_ && (received_[next_] == '\r' || received_[next_] == '\n')) ++next_;
+  return next_ != end_;
+}
+
+bool Connection::head_is_too_long() const noexcept {
+  return head_.size() >= kLongestHead || longest_line_ > kLongestLine;
+}
+
+void Connection::note_head(std::string_view bytes) {
+  head_.append(bytes);
+  for (const char byte : bytes) {
+    longest_line_ = std::max(longest_line_, ++line_length_);
+    if (byte == '\n') line_length_ = 0;
   }
-  channel.close_gently();
+}
+
+bool Connection::fill() {
+  if (has_ended_ || !flush()) return false;
+  const Channel::Read read = channel_->read(received_.data(), received_.size());
+  next_ = 0;
+  end_ = read.size;
+  has_timed_out_ = read.outcome == Channel::Outcome::kTimeout;
+  has_ended_ = read.outcome == Channel::Outcome::kEnd;
+  return read.outcome == Channel::Outcome::kData;
+}
+
+ssize_t Connection::read(char* into, size_t size) {
+  if (in_head_ && head_.size() >= kLongestHead) return 0;
+  if (next_ == end_ && !fill()) return has_timed_out_ ? 0 : -1;
+  const std::size_t count = std::min(size, end_ - next_);
+  std::memcpy(into, received_.data() + next_, count);
+  next_ += count;
+  if (in_head_) note_head({into, count});
+  return static_cast<ssize_t>(count);
+}
+
+ssize_t Connection::write(const char* bytes, size_t size) {
+  if (has_ended_) return -1;
+  if (unsent_.size() + size > kSentAtOnce && !flush()) return -1;
+  if (size > kSentAtOnce) {
+    has_ended_ = !channel_->write({bytes, size});
+    return has_ended_ ? -1 : static_cast<ssize_t>(size);
+  }
+  unsent_.append(bytes, size);
+  return static_cast<ssize_t>(size);
+}
+
+bool Connection::flush() {
+  if (!has_ended_ && !unsent_.empty()) has_ended_ = !channel_->write(unsent_);
+  unsent_.clear();
+  return !has_ended_;
+}
+
+void Connection::close() {
+  flush();
+  channel_->close_gently();
+}
+
+bool Connection::end_if_idle() noexcept {
+  if (!is_idle_.exchange(false)) return false;
+  channel_->shut_down_reading();
+  return true;
+}
+
+void Connection::abort() noexcept { channel_->abort(); }
+
+void Connection::get_remote_ip_and_port(std::string& ip, int& port) const {
+  ip = remote_.address;
+  port = remote_.port;
+}
+
+void Connection::get_local_ip_and_port(std::string& ip, int& port) const {
+  ip = local_.address;
+  port = local_.port;
 }
 
 }  // namespace http

@@ -99,6 +99,12 @@ struct Response {
   Delivery delivery{};
 };
 
+// An answer of one sentence of plain text.
+[[nodiscard]] inline Response plain_answer(int status, std::string sentence) {
+  sentence.append("\r\n");
+  return {.status = status, .headers = {{"Content-Type", "text/plain; charset=utf-8"}}, .body = std::move(sentence)};
+}
+
 // The whole application. Called from many threads at once; must not throw (a thrown exception becomes a bare 500).
 using Handler = std::function<Response(const Request&)>;
 

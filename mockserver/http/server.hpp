@@ -7,7 +7,6 @@
 #include <string>
 
 #include "http/message.hpp"
-#include "http/request_reader.hpp"
 #include "http/tls.hpp"
 
 namespace http {
@@ -15,6 +14,12 @@ namespace http {
 // The address cannot be listened on; the message names the address, the port and the reason.
 struct BindError : std::runtime_error {
   using std::runtime_error::runtime_error;
+};
+
+// Of a request's body, in bytes. A head may have lines of 8 KB, 128 KB of them in all.
+struct Limits {
+  std::size_t body = 30'000'000;      // more is thrown away and reported as Request::body_over_limit (host rule 95)
+  std::size_t drained = 256'000'000;  // an even larger one is not read to its end: answered, then the connection closed
 };
 
 struct ServerSettings {

@@ -18,12 +18,16 @@ bool WorkerPool::run(Task task) {
     changed_.notify_one();
     return true;
   }
-  if (threads_.size() >= capacity_) return false;
+  if (threads_.size() >= capacity_) {
+    has_backlog_ = true;
+    return false;
+  }
   const auto self = threads_.emplace(threads_.end());
   try {
     *self = std::thread([this, self] { work(self); });
   } catch (const std::system_error&) {  // the machine has no more threads to give: as good as at capacity
     threads_.erase(self);
+    has_backlog_ = true;
     return false;
   }
   return true;
@@ -35,6 +39,7 @@ void WorkerPool::work(Threads::iterator self) {
     while (!tasks_.empty()) {
       Task task = std::move(tasks_.front());
       tasks_.pop_front();
+      if (tasks_.empty()) has_backlog_ = false;
       lock.unlock();
       task();
       task = nullptr;

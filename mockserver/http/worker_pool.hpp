@@ -1,5 +1,6 @@
 // Threads that come and go with the work: one per busy or kept-alive connection, none for a server that is alone.
 #pragma once
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -29,6 +30,8 @@ class WorkerPool {
   void finish();
 
   [[nodiscard]] std::size_t thread_count() const;
+  // Whether a task waits that run() returned false for.
+  [[nodiscard]] bool has_backlog() const noexcept { return has_backlog_; }
 
  private:
   using Threads = std::list<std::thread>;
@@ -44,6 +47,7 @@ class WorkerPool {
   Threads ended_{};
   std::size_t idle_ = 0;
   bool finishing_ = false;
+  std::atomic<bool> has_backlog_ = false;
 };
 
 }  // namespace http

@@ -29,11 +29,14 @@ TEST(WorkerPool, SaysWhenATaskMustWaitAndRunsItLater) {
   std::atomic<bool> ran = false;
   WorkerPool pool(1);
   EXPECT_TRUE(pool.run([&] { leave.get_future().wait(); }));
+  EXPECT_FALSE(pool.has_backlog());
   EXPECT_FALSE(pool.run([&] { ran = true; }));
+  EXPECT_TRUE(pool.has_backlog());
   EXPECT_EQ(pool.thread_count(), 1U);
   leave.set_value();
   pool.finish();
   EXPECT_TRUE(ran);
+  EXPECT_FALSE(pool.has_backlog());
 }
 
 TEST(WorkerPool, ThreadsWithoutWorkEnd) {

@@ -28,8 +28,7 @@ SERVE_ONLY = "wire"  # of services, only the generic engine in services/serve.* 
 
 # The beginning of a library's header and the rooms that may use it.
 LIBRARIES = {
-    "httplib.h": {"conformance", "bench"},
-    "http_parser.h": {"http"},
+    "httplib.h": {"http", "conformance", "bench"},
     "openssl/": {"http"},
     "sqlite3.h": {"state"},
     "expat.h": {"wire"},

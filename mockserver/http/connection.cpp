@@ -48,7 +48,6 @@ Connection::Connection(int socket, std::unique_ptr<Channel> channel)
 
 void Connection::begin_head() {
   head_.clear();
-  line_length_ = longest_line_ = 0;
   in_head_ = true;
   has_timed_out_ = false;
 }
@@ -56,25 +55,38 @@ void Connection::begin_head() {
 // Line breaks in front of a request are left over from the body before it, as some clients send them.
 bool Connection::has_first_byte() {
   while (next_ != end_ && (received_[next_] == '\r' || received_[next_] == '\n')) ++next_;
+  head_begin_ = next_;
   return next_ != end_;
 }
 
-bool Connection::head_is_too_long() const noexcept {
-  return head_.size() >= kLongestHead || longest_line_ > kLongestLine;
+void Connection::keep_head() {
+  if (in_head_) head_.append(received_.data() + head_begin_, next_ - head_begin_);
+  head_begin_ = next_;
 }
 
-void Connection::note_head(std::string_view bytes) {
-  head_.append(bytes);
-  for (const char byte : bytes) {
-    longest_line_ = std::max(longest_line_, ++line_length_);
-    if (byte == '\n') line_length_ = 0;
+std::string_view Connection::end_head() {
+  keep_head();
+  in_head_ = false;
+  return head_;
+}
+
+bool Connection::head_is_too_long() {
+  keep_head();
+  std::size_t longest_line = 0;
+  for (std::size_t begin = 0; begin < head_.size();) {
+    const std::size_t end = std::min(head_.find('\n', begin), head_.size() - 1) + 1;
+    longest_line = std::max(longest_line, end - begin);
+    begin = end;
   }
+  return head_.size() >= kLongestHead || longest_line > kLongestLine;
 }
 
 bool Connection::fill() {
+  keep_head();
+  head_begin_ = next_ = end_ = 0;
+  if (in_head_ && head_.size() >= kLongestHead) return false;
   if (has_ended_ || !flush()) return false;
   const Channel::Read read = channel_->read(received_.data(), received_.size());
-  next_ = 0;
   end_ = read.size;
   has_timed_out_ = read.outcome == Channel::Outcome::kTimeout;
   has_ended_ = read.outcome == Channel::Outcome::kEnd;
@@ -82,12 +94,10 @@ bool Connection::fill() {
 }
 
 ssize_t Connection::read(char* into, size_t size) {
-  if (in_head_ && head_.size() >= kLongestHead) return 0;
-  if (next_ == end_ && !fill()) return has_timed_out_ ? 0 : -1;
+  if (next_ == end_ && !fill()) return has_ended_ ? -1 : 0;
   const std::size_t count = std::min(size, end_ - next_);
   std::memcpy(into, received_.data() + next_, count);
   next_ += count;
-  if (in_head_) note_head({into, count});
   return static_cast<ssize_t>(count);
 }
 

@@ -41,13 +41,11 @@ class Connection : public httplib::Stream {
     }
     return true;
   }
-  // The bytes of the request read so far that belong to its head: request line and headers, blank line included.
-  [[nodiscard]] std::string_view head() const noexcept { return head_; }
-  // What follows is the body.
-  void end_head() noexcept { in_head_ = false; }
-
-  // The head is longer, or one of its lines is, than anybody may send.
-  [[nodiscard]] bool head_is_too_long() const noexcept;
+  // What follows is the body. Returns what was read before: request line and headers, blank line included. Lives until
+  // the next request is awaited.
+  std::string_view end_head();
+  // Whether the head read so far, or one of its lines, is longer than anybody may send.
+  [[nodiscard]] bool head_is_too_long();
   // The peer has sent nothing for the whole time-out.
   [[nodiscard]] bool has_timed_out() const noexcept { return has_timed_out_; }
   // The peer has closed, or the connection broke: nobody is there to be answered.
@@ -66,7 +64,7 @@ class Connection : public httplib::Stream {
   [[nodiscard]] const Endpoint& remote() const noexcept { return remote_; }
   [[nodiscard]] const Endpoint& local() const noexcept { return local_; }
 
-  // For the library. A time-out reads as the end of what was sent (0), so that the library answers; the end is -1.
+  // For the library. A time-out, or a head too long, reads as 0, so that the library answers; the end is -1.
   ssize_t read(char* into, size_t size) override;
   ssize_t write(const char* bytes, size_t size) override;
   bool is_readable() const override { return true; }
@@ -79,7 +77,7 @@ class Connection : public httplib::Stream {
  private:
   void begin_head();
   bool has_first_byte();
-  void note_head(std::string_view bytes);
+  void keep_head();
   bool fill();
 
   std::unique_ptr<Channel> channel_;
@@ -90,8 +88,7 @@ class Connection : public httplib::Stream {
   std::size_t end_ = 0;
   std::string unsent_{};
   std::string head_{};
-  std::size_t line_length_ = 0;
-  std::size_t longest_line_ = 0;
+  std::size_t head_begin_ = 0;  // of what is not yet in head_, in received_
   bool in_head_ = true;
   bool has_timed_out_ = false;
   bool has_ended_ = false;

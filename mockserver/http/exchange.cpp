@@ -76,10 +76,9 @@ Headers fields_of(std::string_view head) {
 }
 
 void Exchange::take(httplib::Request& parsed) {
-  connection_.end_head();
   parsed_ = &parsed;
   is_http_1_0_ = parsed.version == "HTTP/1.0";
-  request_.headers = fields_of(connection_.head());
+  request_.headers = fields_of(connection_.end_head());
   request_.method = std::move(parsed.method);
   request_.target = std::move(parsed.target);
   request_.path = origin_form(parsed.path);

@@ -181,7 +181,7 @@ TEST_F(Running, WhatCannotBeCarriedOutIsAnErrorAndNoFailure) {
 TEST_F(Running, RawBytesGoOutAsWritten) {
   endpoint.answer = [](const HttpRequest&) { return opened("Success", 0); };
   const auto result = run(
-      R"({"requirement": "Bytes are sent as they are.", "steps": [{"raw": {"path": "/X/CabinetService.asmx", "headers": {"A": "b"}, "body": "<x>${role.distributor.user}</x>"},
+      R"({"requirement": "Bytes are sent as they are.", "steps": [{"raw": {"path": "/X/CabinetService.asmx", "headers": {"A": "b"}, "body": ["<x>", "${role.distributor.user}</x>"]},
     "expect": {"status": 200, "headers": {"content-type": {"regex": "^text/xml"}}, "code": "Success", "fields": {"UsedKB": 7}}}]})");
   EXPECT_EQ(result.verdict, Verdict::pass) << result.reason;
   EXPECT_EQ(endpoint.requests[0].method, "POST");

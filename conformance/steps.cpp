@@ -91,7 +91,8 @@ class Performance {
     const Json& raw = source_.at("raw");
     HttpRequest request{.method = raw.value("method", "POST"), .target = text_of(raw.at("path"))};
     add_headers(request, raw);
-    request.body = raw.value("body", "");
+    if (const Json* body = member(raw, "body"))
+      for (const Json& piece : body->is_array() ? *body : Json::array({*body})) request.body += text_of(piece);
     return request;
   }
 

@@ -30,7 +30,7 @@ std::string percent_decoded(std::string_view text) {
 
 class InProcess : public Endpoint {
  public:
-  InProcess() : handler_(http::make_application({})) {}
+  InProcess() : application_({}) { application_.open(); }
 
   HttpResponse send(const HttpRequest& request) override {
     http::Request received{.method = request.method, .target = request.target, .body = request.body};
@@ -42,7 +42,7 @@ class InProcess : public Endpoint {
     received.remote_address = "127.0.0.1";
     received.local_address = "127.0.0.1";
 
-    const http::Response answer = handler_(received);
+    const http::Response answer = application_.answer(received);
     if (answer.delivery.kind == http::Delivery::Kind::kDropped) throw Unreachable("the connection was dropped");
     HttpResponse response{.status = answer.status, .body = request.method == "HEAD" ? "" : answer.body};
     for (const http::Header& header : answer.headers) response.headers.emplace_back(header.name, header.value);
@@ -52,7 +52,7 @@ class InProcess : public Endpoint {
   std::string address() const override { return "http://" + std::string(kHost) + ":8080"; }
 
  private:
-  http::Handler handler_;
+  http::Application application_;
 };
 
 }  // namespace

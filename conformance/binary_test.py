@@ -3,6 +3,7 @@
 Called with the paths of the conformance and mockserver programs and of the scenarios directory.
 """
 import json
+import os
 import pathlib
 import re
 import socket
@@ -12,7 +13,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree
 
-CONFORMANCE, MOCKSERVER, SCENARIOS = sys.argv[1:4]
+CONFORMANCE, MOCKSERVER, SCENARIOS = map(os.path.abspath, sys.argv[1:4])
 GOOD = "host/a-call-without-credentials-has-a-code"
 
 

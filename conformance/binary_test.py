@@ -14,7 +14,6 @@ import unittest
 import xml.etree.ElementTree
 
 CONFORMANCE, MOCKSERVER, SCENARIOS = map(os.path.abspath, sys.argv[1:4])
-GOOD = "host/a-call-without-credentials-has-a-code"
 
 
 def conformance(*arguments, scenarios=SCENARIOS):
@@ -64,7 +63,8 @@ def scenario(status, **more):
 
 class ExitCodes(unittest.TestCase):
     def test_is_0_when_all_is_well(self):
-        result = conformance("run", GOOD)
+        with Directory(passes=scenario(200)) as root:
+            result = conformance("run", scenarios=root)
         self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
         self.assertIn("1 scenarios: 1 passed", result.stdout)
 
@@ -87,9 +87,10 @@ class ExitCodes(unittest.TestCase):
             self.assertEqual(conformance("coverage", "--require-all", scenarios=root).returncode, 1)
 
     def test_is_2_for_wrong_usage(self):
-        for arguments in (["run", "no/such"], ["run", "--tag", "nobody"], ["run", "--target", "ftp://x"],
-                          ["run", "--flag"], ["run", "--run-id", "a b"], ["nothing"]):
-            self.assertEqual(conformance(*arguments).returncode, 2, arguments)
+        with Directory(fine=scenario(200)) as root:
+            for arguments in (["run", "no/such"], ["run", "--tag", "nobody"], ["run", "--target", "ftp://x"],
+                              ["run", "--flag"], ["run", "--run-id", "a b"], ["nothing"]):
+                self.assertEqual(conformance(*arguments, scenarios=root).returncode, 2, arguments)
         self.assertEqual(conformance("lint", scenarios="/nowhere").returncode, 2)
 
     def test_is_3_for_a_bad_scenario(self):
@@ -102,7 +103,8 @@ class ExitCodes(unittest.TestCase):
     def test_is_4_for_a_target_that_is_down(self):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            result = conformance("run", GOOD, "--target", f"http://127.0.0.1:{free.getsockname()[1]}")
+            with Directory(fine=scenario(200)) as root:
+                result = conformance("run", "--target", f"http://127.0.0.1:{free.getsockname()[1]}", scenarios=root)
         self.assertEqual(result.returncode, 4)
 
 
@@ -115,7 +117,8 @@ class Reports(unittest.TestCase):
         self.assertEqual([case.find("failure") is not None for case in cases], [True, False])
 
     def test_a_report_that_cannot_be_written_is_told(self):
-        result = conformance("run", GOOD, "--junit", "/nowhere/junit.xml")
+        with Directory(fine=scenario(200)) as root:
+            result = conformance("run", "--junit", "/nowhere/junit.xml", scenarios=root)
         self.assertEqual(result.returncode, 2)
         self.assertIn("/nowhere/junit.xml", result.stderr)
 

@@ -6,6 +6,7 @@
 #include "describe/disco.hpp"
 #include "describe/help_page.hpp"
 #include "describe/wsdl.hpp"
+#include "http/address.hpp"
 #include "http/error_page.hpp"
 #include "http/form.hpp"
 #include "http/form_binding.hpp"
@@ -33,10 +34,6 @@ std::size_t find_ignoring_case(std::string_view text, std::string_view what, std
   for (std::size_t i = from; i + what.size() <= text.size(); ++i)
     if (starts_with_ignoring_case(text.substr(i), what)) return i;
   return std::string_view::npos;
-}
-
-bool is_loopback(std::string_view address) {
-  return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
 }
 
 Response text_answer(int status, std::string content_type, std::string body) {
@@ -80,7 +77,7 @@ Response AsmxHost::describe(const contract::Service& service, const Request& req
   const describe::Options options{.http_get = settings_.enable_get,
                                   .http_post = settings_.enable_post,
                                   .unavailable = settings_.unavailable_operations};
-  const std::string address = asked_address(request, settings_.trust_forwarded);
+  const std::string address = page_address(request, settings_.trust_forwarded);
   const Form query(request.query);
   // The keys wsdl, disco and schema are bare or carry the id of a document; there is one document, so that any id is
   // unknown (rule 70).
@@ -92,28 +89,13 @@ Response AsmxHost::describe(const contract::Service& service, const Request& req
   if (query.find_ignoring_case("schema")) return text_answer(500, "text/plain; charset=utf-8", "Schema not found.");
   const std::optional<std::string> operation = query.find_ignoring_case("op");
   const bool local = is_loopback(request.remote_address);
-  Response response = text_answer(
-      200, "text/html; charset=utf-8",
-      describe::help_page(service, operation, {.address = address, .options = options, .test_form = local}));
+  describe::Options shown = options;
+  shown.http_post = shown.http_post || local;  // callers on this machine always have that binding (rule 2)
+  Response response =
+      text_answer(200, "text/html; charset=utf-8",
+                  describe::help_page(service, operation, {.address = address, .options = shown, .test_form = local}));
   response.headers.add("Content-Security-Policy", std::string(describe::kHelpPagePolicy));
   return response;
-}
-
-std::string asked_address(const Request& request, bool trust_forwarded) {
-  std::string_view scheme = request.is_tls ? "https" : "http";
-  std::string_view host = request.header("Host");
-  if (trust_forwarded) {
-    if (const auto forwarded = request.header("X-Forwarded-Proto"); !forwarded.empty())
-      scheme = same_name(forwarded, "https") ? "https" : "http";
-    if (const auto forwarded = request.header("X-Forwarded-Host"); !forwarded.empty()) host = forwarded;
-  }
-  std::string address(scheme);
-  address += "://";
-  if (host.empty())
-    address.append(request.local_address).append(":").append(std::to_string(request.local_port));
-  else
-    address += host;
-  return address.append(request.target.substr(0, request.target.find('?')));
 }
 
 }  // namespace http

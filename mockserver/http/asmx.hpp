@@ -38,7 +38,4 @@ class AsmxHost {
   const HostSettings& settings_;
 };
 
-// The address the client asked for, as descriptions repeat it: "http://localhost:8080/WebApi/.../X.asmx" (rule 72).
-std::string asked_address(const Request& request, bool trust_forwarded);
-
 }  // namespace http

@@ -141,7 +141,7 @@ class FormCall {
         return;
       }
     }
-    services::serve(sandbox_.state(), operation_, std::nullopt, request, response);
+    services::serve(sandbox_.state(), operation_, {}, request, response);
     std::string_view root = operation_.response->name;
     std::string content;
     if (operation_.bare_response()) {  // its one row is what the method returns

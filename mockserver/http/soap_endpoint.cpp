@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "http/address.hpp"
 #include "http/fault_text.hpp"
 #include "services/serve.hpp"
 #include "wire/soap_protocol.hpp"
@@ -125,11 +126,11 @@ class SoapExchange {
   }
 
   void call(void* request, void* response) {
-    std::optional<wire::AuthHeader> auth;
+    services::Origin origin{.base_url = base_url(request_, settings_.trust_forwarded)};
     bool has_request = false;
-    if (const auto refused = call_->read(request, auth, has_request)) return refuse(*refused);
+    if (const auto refused = call_->read(request, origin.auth, has_request)) return refuse(*refused);
     const services::Served served =
-        services::serve(sandbox_.state(), call_->operation(), auth, has_request ? request : nullptr, response);
+        services::serve(sandbox_.state(), call_->operation(), origin, has_request ? request : nullptr, response);
     record_.id = served.id;
     record_.at = served.at;
     record_.caller = served.caller;

@@ -12,7 +12,8 @@ namespace contract {
 // transaction is committed after an answer and rolled back after a refusal or an exception.
 struct Call {
   state::Sandbox& sandbox;
-  std::int32_t caller_id = 0;          // the entity the credentials belong to; what "0 means yourself" means
+  const state::Entity& caller;         // the entity the credentials belong to, as it was when the call began
+  std::int32_t caller_id = caller.id;  // what "0 means yourself" means
   std::string_view caller_login = {};  // as the credentials store spells it
   state::Instant now = 0;              // the sandbox clock, never the wall clock (UTC ticks of 100 ns since 0001-01-01)
   std::string_view base_url = "http://localhost";  // where the caller reached the service: the start of links in mails

@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "services/call.hpp"
+#include "services/shared_rules.hpp"
 #include "wire/validate.hpp"
 
 namespace services {
@@ -50,25 +51,25 @@ class Pipeline {
  public:
   Pipeline(state::Sandbox& sandbox, const Operation& operation) : sandbox_(sandbox), operation_(operation) {}
 
-  Served run(const std::optional<wire::AuthHeader>& auth, const void* request, void* response) {
+  Served run(const Origin& origin, const void* request, void* response) {
     // Checking the fields touches no state: it is done before the sandbox is locked, and reported in its turn.
     const auto broken = request ? wire::validate(*operation_.request, request) : std::nullopt;
     const std::lock_guard lock(sandbox_.mutex);
     served_.id = sandbox_.ids.correlation_guid();
     served_.at = sandbox_.clock.now();
-    if (auth && auth->user_name) served_.caller = *auth->user_name;
+    if (origin.auth) served_.caller = origin.auth->user_name.value_or("");
     try {
       sandbox_.catch_up();
-      const auto caller = find_caller(auth);
+      const auto caller = find_caller(origin.auth);
       if (!caller)
-        refuse(Code::InvalidSoapCredentials, "credentials", {});
+        refuse(kCredentialsValid, {});
       else if (!request)
-        refuse(Code::InvalidInputParameters, "request", "request: must be given");
+        refuse(kRequestGiven, "request: must be given");
       else if (broken)
         refuse(Code::InvalidInputParameters, std::string(operation_.name) + "." + broken->path,
                broken->path + ": " + broken->reason);
       else
-        decide(*caller, request, response);
+        decide(*caller, origin, request, response);
     } catch (const std::exception& exception) {
       served_.failure = exception.what();
       refuse(Code::UnexpectedError, {}, {});
@@ -78,35 +79,32 @@ class Pipeline {
   }
 
  private:
-  struct Who {
-    std::int32_t entity_id;
-    std::string login;
-  };
-
-  // Whose credentials these are: an API user's or, for one operation, a dashboard administrator's.
-  std::optional<Who> find_caller(const std::optional<wire::AuthHeader>& auth) {
+  // The entity behind the credentials, if it may call: an API user's or, for one operation, a dashboard
+  // administrator's.
+  std::optional<state::Entity> find_caller(const std::optional<wire::AuthHeader>& auth) {
     if (!auth || !auth->user_name || !auth->password) return std::nullopt;
-    if (operation_.caller == Caller::dashboard_administrator) {
-      const auto user = sandbox_.users.sign_in(*auth->user_name, *auth->password);
-      if (!user || !user->active) return std::nullopt;
-      const auto entity = sandbox_.entities.find(user->entity_id);
-      if (!entity || !entity->usable()) return std::nullopt;
-      return Who{user->entity_id, user->name};
-    }
-    const auto entity = sandbox_.users.caller(*auth->user_name, *auth->password);
-    if (!entity) return std::nullopt;
-    return Who{entity->id, *auth->user_name};
+    if (operation_.caller == Caller::api_user) return sandbox_.users.caller(*auth->user_name, *auth->password);
+    const auto user = sandbox_.users.sign_in(*auth->user_name, *auth->password);
+    if (!user || !user->active) return std::nullopt;
+    auto entity = sandbox_.entities.find(user->entity_id);
+    return entity && entity->usable() ? std::move(entity) : std::nullopt;
   }
 
-  void decide(const Who& caller, const void* request, void* response) {
-    served_.caller_entity = caller.entity_id;
-    contract::Call call{sandbox_, caller.entity_id, caller.login, served_.at};
+  void decide(const state::Entity& caller, const Origin& origin, const void* request, void* response) {
+    contract::Call call{.sandbox = sandbox_,
+                        .caller = caller,
+                        .caller_login = *origin.auth->user_name,
+                        .now = served_.at,
+                        .base_url = origin.base_url};
     state::Transaction transaction(sandbox_.database);
     const auto refusal = operation_.decide(call, request, response);
     if (!refusal || refusal->keeps_change) transaction.commit();
-    if (refusal) refuse(refusal->rule->code, std::string(refusal->rule->id), refusal->detail);
+    if (refusal) refuse(*refusal->rule, refusal->detail);
   }
 
+  void refuse(const contract::Rule& rule, std::string detail) {
+    refuse(rule.code, std::string(rule.id), std::move(detail));
+  }
   void refuse(Code code, std::string rule, std::string detail) {
     served_.code = code;
     served_.rule = std::move(rule);
@@ -120,9 +118,9 @@ class Pipeline {
 
 }  // namespace
 
-Served serve(state::Sandbox& sandbox, const Operation& operation, const std::optional<wire::AuthHeader>& auth,
-             const void* request, void* response) {
-  return Pipeline(sandbox, operation).run(auth, request, response);
+Served serve(state::Sandbox& sandbox, const Operation& operation, const Origin& origin, const void* request,
+             void* response) {
+  return Pipeline(sandbox, operation).run(origin, request, response);
 }
 
 }  // namespace services

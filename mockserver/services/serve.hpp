@@ -19,13 +19,18 @@ struct Served {
   std::string detail = {};   // reason after the id in Message
   std::string failure = {};  // what() of an exception behind UnexpectedError; for the log, never sent
   std::string caller = {};   // login as given; empty without credentials
-  std::int32_t caller_entity = 0;
+};
+
+// Who calls, and how the service was reached.
+struct Origin {
+  std::optional<wire::AuthHeader> auth = {};  // none: the header was missing
+  std::string base_url = {};                  // scheme, host and port as the client asked; links in mails begin with it
 };
 
 // Runs the operation on the locked sandbox and fills `response` (default-constructed), its Result row included.
 // `request` is null when the call carried no request object. Never throws: an exception answers UnexpectedError and
 // changes nothing.
-Served serve(state::Sandbox& sandbox, const contract::Operation& operation, const std::optional<wire::AuthHeader>& auth,
-             const void* request, void* response);
+Served serve(state::Sandbox& sandbox, const contract::Operation& operation, const Origin& origin, const void* request,
+             void* response);
 
 }  // namespace services

@@ -1,7 +1,5 @@
 #include "services/targets.hpp"
 
-#include <stdexcept>
-
 namespace services {
 namespace {
 
@@ -13,16 +11,9 @@ Outcome<state::Entity, kActive, kAncestorsActive> active_entity(state::Entity en
 
 }  // namespace
 
-state::Entity caller_entity(Call& call) {
-  auto entity = call.sandbox.entities.find(call.caller_id);
-  if (!entity) throw std::logic_error("the caller's entity is gone");
-  return std::move(*entity);
-}
-
 Outcome<state::Entity, kInTree> visible_entity(Call& call, std::int32_t id) {
-  auto caller = caller_entity(call);
-  if (id == caller.id) return caller;
-  auto entity = id == 0 ? std::nullopt : call.sandbox.access.visible(caller, id);
+  if (id == call.caller_id) return call.caller;
+  auto entity = id == 0 ? std::nullopt : call.sandbox.access.visible(call.caller, id);
   if (!entity) return refuse<kInTree>;
   return std::move(*entity);
 }
@@ -36,7 +27,7 @@ Outcome<state::Entity, kInTree, kActive, kAncestorsActive> readable_entity(Call&
 Outcome<state::Entity, kInTree, kManaged, kActive, kAncestorsActive> writable_entity(Call& call, std::int32_t id) {
   auto entity = visible_entity(call, id);
   if (!entity) return entity;
-  if (!state::managed_by(caller_entity(call), *entity)) return refuse<kManaged>;
+  if (!state::managed_by(call.caller, *entity)) return refuse<kManaged>;
   return active_entity(std::move(*entity));
 }
 

@@ -5,9 +5,6 @@
 
 namespace services {
 
-// The entity behind the credentials.
-state::Entity caller_entity(Call& call);
-
 // An entity by the id of a request: the caller's own or one below it, whatever its status. 0 is no entity here.
 Outcome<state::Entity, kInTree> visible_entity(Call& call, std::int32_t id);
 // One that can be reported on: active, and so is everything above it.

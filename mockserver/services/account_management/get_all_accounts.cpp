@@ -79,7 +79,7 @@ struct GetAllAccountsResult {
 
 Outcome<GetAllAccountsResult> get_all_accounts(Call& call, const GetAllAccountsRequest& in) {
   GetAllAccountsResult answer{.accounts = std::vector<GetAllAccountsItem>{}};
-  for (state::AccountRow& row : call.sandbox.account_lists.of_customer_type(caller_entity(call), in.customer_type_code))
+  for (state::AccountRow& row : call.sandbox.account_lists.of_customer_type(call.caller, in.customer_type_code))
     answer.accounts->push_back({.user_name = std::move(row.username),
                                 .customer_name = std::move(row.full_name),
                                 .email = std::move(row.email),

@@ -27,7 +27,7 @@ Outcome<TargetAccount, kAccountKnown, kAccountInTree, kAccountManaged, kAccountE
     Call& call, std::string_view user_name) {
   auto target = visible_account(call, user_name);
   if (!target) return target;
-  if (!state::managed_by(caller_entity(call), target->entity)) return refuse<kAccountManaged>;
+  if (!state::managed_by(call.caller, target->entity)) return refuse<kAccountManaged>;
   if (!target->entity.usable()) return refuse<kAccountEntityActive>;
   return std::move(*target);
 }

@@ -69,7 +69,7 @@ Outcome<AuthenticateDashboardUserResult, kKnownUser, kUserInTree, kActiveUser> a
   return AuthenticateDashboardUserResult{.entity_id = entity->id,
                                          .parent_entity_id = entity->parent_id,
                                          .locale_id = user->locale_id,
-                                         .is_managed = state::managed_by(caller_entity(call), *entity),
+                                         .is_managed = state::managed_by(call.caller, *entity),
                                          .authentication_token = std::move(token.value),
                                          .valid_till_utc_date = DateTime::utc(token.valid_until)};
 }

@@ -45,7 +45,7 @@ cancel_entity(Call& call, const CancelEntityRequest& in) {
   if (!target->ancestors_active) return refuse<kAncestorsActive>;
   if (target->status == EntityStatus::expired) return refuse<kNotExpired>;
 
-  call.sandbox.flows.cancel(*target, caller_entity(call));
+  call.sandbox.flows.cancel(*target, call.caller);
   return CancelEntityResult{};
 }
 

@@ -47,7 +47,7 @@ Outcome<CancelEmptyPartnerResult, kInTree, kChildPartner, kManaged, kNotExpired,
   if (partner->status == state::EntityStatus::expired) return refuse<kNotExpired>;
   if (partner->children > 0 || partner->open_accounts > 0) return refuse<kEmpty>;
 
-  call.sandbox.flows.cancel(*partner, caller_entity(call), in.reason.value_or(""));
+  call.sandbox.flows.cancel(*partner, call.caller, in.reason.value_or(""));
   return CancelEmptyPartnerResult{};
 }
 

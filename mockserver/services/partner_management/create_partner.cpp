@@ -64,7 +64,7 @@ constexpr Rule kByDistributor{"CreatePartner/by-a-distributor", Code::ObjectEnti
                               "Only a distributor creates partners.", Evidence::assumed, "Q-partner-parent"};
 
 Outcome<CreatePartnerResult, kByDistributor, kQuotaFits> create_partner(Call& call, const CreatePartnerRequest& in) {
-  const auto caller = caller_entity(call);
+  const auto& caller = call.caller;
   if (caller.type != state::EntityType::distributor) return refuse<kByDistributor>;
   if (!state::child_fits(caller, in.disk_quota_gb))
     return refuse<kQuotaFits>("DiskQuotaGB: exceeds the free space of the distributor");

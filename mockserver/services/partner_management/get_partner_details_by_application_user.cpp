@@ -39,7 +39,7 @@ constexpr Rule kOfPartner{"GetPartnerDetailsByApplicationUser/of-a-partner", Cod
 
 Outcome<GetPartnerDetailsByApplicationUserResult, kOfPartner> get_partner_details_by_application_user(
     Call& call, const GetPartnerDetailsByApplicationUserRequest&) {
-  auto partner = caller_entity(call);
+  auto partner = call.caller;
   if (partner.type != state::EntityType::partner) return refuse<kOfPartner>;
 
   return GetPartnerDetailsByApplicationUserResult{

@@ -45,7 +45,7 @@ constexpr Rule kChildCompany{"MoveCompany/child-company", Code::ObjectEntityMism
 Outcome<MoveCompanyResult, kByDistributor, kDifferentPartners, kInTree, kManaged, kActive, kAncestorsActive,
         kChildPartners, kChildCompany, kQuotaFits>
 move_company(Call& call, const MoveCompanyRequest& in) {
-  const auto caller = caller_entity(call);
+  const auto& caller = call.caller;
   if (caller.type != state::EntityType::distributor) return refuse<kByDistributor>;
   if (in.from_partner_entity_id == in.to_partner_entity_id)
     return refuse<kDifferentPartners>("ToPartnerEntityId: must differ from FromPartnerEntityId");

@@ -36,7 +36,8 @@ class EditPartner : public testing::Test {
           put("PartnerEntityId", self.test.partner_);
           if (self.auto_upgrade) put("AutoUpgradeClientApp", *self.auto_upgrade);
           if (self.for_children) put("SetAutoUpgradeClientAppForChildren", *self.for_children);
-          Call call{self.test.sandbox_, self.test.distributor_};
+          const auto caller = self.test.sandbox_.entities.find(self.test.distributor_).value();
+          Call call{self.test.sandbox_, caller};
           self.succeeded = !self.test.operation_.decide(call, request, response);
         },
         &run);

@@ -112,6 +112,7 @@ class WorldChecker {
     }
     check_instant(entity, "trialEnd", path);
     check_users(entity, path);
+    check_keys(entity, path);
     check_accounts(entity, path);
   }
 
@@ -148,6 +149,15 @@ class WorldChecker {
       if (!is_dashboard_name(name)) fail(here, "may hold letters, digits and @ . _ - only");
       if (state::reserved_name(name)) fail(here, "names such as 2222WS, 2222FL and U2222 are the system's own");
     }
+  }
+
+  void check_keys(const json& entity, const std::string& path) {
+    const json& partner_keys = list(entity, "partnerLicenseKeys");
+    for (std::size_t at = 0; at < partner_keys.size(); ++at)
+      check_unique(partner_keys_, partner_keys[at], pointer(path + "/partnerLicenseKeys", at));
+    const json& keys = list(entity, "licenseKeys");
+    for (std::size_t at = 0; at < keys.size(); ++at)
+      check_unique(license_keys_, keys[at].at("key"), pointer(path + "/licenseKeys", at) + "/key");
   }
 
   void check_accounts(const json& entity, const std::string& path) {
@@ -253,6 +263,8 @@ class WorldChecker {
   const json& document_;
   std::map<std::int32_t, const json*> entities_;
   Names logins_;
+  Names partner_keys_;
+  Names license_keys_;
   Names dashboard_names_;
   Names account_names_;
   std::vector<Problem> problems_;

@@ -122,6 +122,11 @@ class Loader {
                           .locale_id = locale(user)});
     }
     for (const json& account : list(entity, "accounts")) add_account(id, account);
+    for (const json& key : list(entity, "partnerLicenseKeys"))
+      sandbox_.license_keys.add_partner_key(id, key.get_ref<const std::string&>());
+    for (const json& key : list(entity, "licenseKeys")) {
+      sandbox_.license_keys.add({.value = text(key, "key"), .entity_id = id, .size_mb = key.at("accountSizeMB")});
+    }
     for (std::size_t type = 0; type < kLicenseTypes.size(); ++type) {
       const std::int64_t free = entity.value("licenses", json::object()).value(std::string(kLicenseTypes[type]), 0);
       if (free > 0) sandbox_.licenses.add_free(id, static_cast<state::LicenseType>(type), free);
@@ -147,7 +152,7 @@ class Loader {
                               .locale_id = optional<std::int32_t>(account, "localeId"),
                               .signup_date = instant(account, "signupDate", now_),
                               .customer_type_code = text(account, "customerTypeCode"),
-                              .payment_plan_id = account.value("paymentPlanId", 0)})
+                              .payment_plan_id = optional<std::int32_t>(account, "paymentPlanId")})
                         .value();
     for (const json& device : list(account, "devices")) {
       sandbox_.devices.add(

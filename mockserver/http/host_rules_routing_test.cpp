@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "http/host_probe.hpp"
+#include "http/test_host.hpp"
 
 namespace http {
 namespace {

@@ -1,5 +1,5 @@
 // Requests made and answers taken apart for the tests of the host.
-#include "http/host_probe.hpp"
+#include "http/test_host.hpp"
 
 #include <mutex>
 #include <pugixml.hpp>

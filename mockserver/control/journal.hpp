@@ -34,7 +34,7 @@ struct Call {
   int http_status = 0;
   std::optional<int> result_code = {};  // absent when a fault or a bare HTTP status was answered
   std::string result_name = {};         // "Success"
-  std::string rule = {};  // id of the rule that refused, or "<Operation>.<Field>"; empty on success
+  std::string rule = {};                // id of the rule that refused, or "<Operation>.<Field>"; empty on success
   std::string fault = {};               // text of the SOAP fault, empty if none
   std::int64_t duration_us = 0;         // microseconds
   std::string request = {};

@@ -4,9 +4,9 @@
 
 namespace services {
 
-// Adds the account to an entity that may be changed and mails its welcome, unless it or its entity gets no mail; answers
-// its id. `account.entity_id` is set here; an UltraSafe account has no secret question. A missing template is nobody's
-// mistake (Q-welcome-mail).
+// Adds the account to an entity that may be changed and mails its welcome, unless it or its entity gets no mail;
+// answers its id. `account.entity_id` is set here; an UltraSafe account has no secret question. A missing template is
+// nobody's mistake (Q-welcome-mail).
 Outcome<std::int32_t, kUserNameFree> create_account(Call& call, const state::Entity& owner, state::NewAccount account);
 
 // The same for a size that the caller chose.

@@ -35,7 +35,7 @@ struct AuthenticateResponse {
 
 Outcome<AuthenticateResponse, kAccountKnown, kAccountInTree, kAccountEntityActive, kPasswordRight> authenticate(
     Call& call, const Authenticate& in) {
-  const auto target = readable_account(call, in.user_name);
+  const auto target = readable_account(call, in.user_name, "userName");
   if (!target) return target;
   if (!state::same_secret(target->account.password, in.password)) return refuse<kPasswordRight>;
   return AuthenticateResponse{.account_status = static_cast<AccountStatus>(target->account.status),

@@ -36,7 +36,7 @@ struct ChangeAccountEmailResponse {
 Outcome<ChangeAccountEmailResponse, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive,
         kPasswordRight, kNotCancelled, kMailSent>
 change_account_email(Call& call, const ChangeAccountEmail& in) {
-  auto target = writable_account(call, in.user_name);
+  auto target = writable_account(call, in.user_name, "userName");
   if (!target) return target;
   if (!state::same_secret(target->account.password, in.password)) return refuse<kPasswordRight>;
   if (target->account.status == state::AccountStatus::cancelled) return refuse<kNotCancelled>;

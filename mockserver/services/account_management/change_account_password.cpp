@@ -38,7 +38,7 @@ struct ChangeAccountPasswordResponse {
 Outcome<ChangeAccountPasswordResponse, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive,
         kPasswordRight, kNotCancelled, kMailSent>
 change_account_password(Call& call, const ChangeAccountPassword& in) {
-  const auto target = writable_account(call, in.user_name);
+  const auto target = writable_account(call, in.user_name, "userName");
   if (!target) return target;
   if (!state::same_secret(target->account.password, in.password)) return refuse<kPasswordRight>;
   if (target->account.status == state::AccountStatus::cancelled) return refuse<kNotCancelled>;

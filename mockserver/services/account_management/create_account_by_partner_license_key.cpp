@@ -109,7 +109,8 @@ create_account_by_partner_license_key(Call& call, const CreateAccountByPartnerLi
                                                  .ultrasafe = in.is_ultrasafe,
                                                  .secret_question = in.secret_question,
                                                  .secret_answer = in.answer,
-                                                 .locale_id = locale});
+                                                 .locale_id = locale},
+                                                {.user_name = "userName", .size = "licenseKey"});
   if (!account) return account;
   call.sandbox.license_keys.use(key->value, *account);
   return CreateAccountByPartnerLicenseKeyResponse{};

@@ -30,7 +30,7 @@ struct GetAccountUsedSpaceResponse {
 
 Outcome<GetAccountUsedSpaceResponse, kAccountKnown, kAccountInTree, kAccountEntityActive> get_account_used_space(
     Call& call, const GetAccountUsedSpace& in) {
-  const auto target = readable_account(call, in.user_name);
+  const auto target = readable_account(call, in.user_name, "userName");
   if (!target) return target;
   return GetAccountUsedSpaceResponse{.used_space_in_kb = target->account.used_kb};
 }

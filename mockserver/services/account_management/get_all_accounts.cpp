@@ -1,5 +1,6 @@
 // GetAllAccounts: every account of one customer type.
 #include "services/account_management/operations.hpp"
+#include "services/dates.hpp"
 #include "services/targets.hpp"
 
 namespace services::account_management {
@@ -86,7 +87,7 @@ Outcome<GetAllAccountsResult> get_all_accounts(Call& call, const GetAllAccountsR
                                 .entity_id = row.entity_id,
                                 .customer_type_code = std::move(row.customer_type_code),
                                 .payment_plan_id = row.payment_plan_id,
-                                .signup_date = DateTime::unspecified(row.signup_date)});
+                                .signup_date = stored_date(row.signup_date)});
   return answer;
 }
 

@@ -53,7 +53,7 @@ Outcome<GetHistoryEventsTotalsResult, kAccountKnown, kAccountInTree, kAccountEnt
     Call& call, const GetHistoryEventsTotals& in) {
   std::set<std::int32_t> accounts;  // a name given twice counts once
   for (const auto& name : in.monitored_usernames) {
-    const auto target = readable_account(call, name.value_or(std::string()));
+    const auto target = readable_account(call, name.value_or(std::string()), "monitoredUsernames");
     if (!target) return target;
     accounts.insert(target->account.id);
   }

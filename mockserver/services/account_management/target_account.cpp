@@ -5,9 +5,10 @@
 namespace services::account_management {
 namespace {
 
-Outcome<TargetAccount, kAccountKnown, kAccountInTree> visible_account(Call& call, std::string_view user_name) {
+Outcome<TargetAccount, kAccountKnown, kAccountInTree> visible_account(Call& call, std::string_view user_name,
+                                                                      std::string_view field) {
   auto account = call.sandbox.accounts.find(user_name);
-  if (!account) return refuse<kAccountKnown>("Username: is not known");
+  if (!account) return refuse<kAccountKnown>(std::string(field) + ": is not known");
   auto entity = visible_entity(call, account->entity_id);
   if (!entity) return refuse<kAccountInTree>;
   return TargetAccount{std::move(*account), std::move(*entity)};
@@ -15,17 +16,18 @@ Outcome<TargetAccount, kAccountKnown, kAccountInTree> visible_account(Call& call
 
 }  // namespace
 
-Outcome<TargetAccount, kAccountKnown, kAccountInTree, kAccountEntityActive> readable_account(
-    Call& call, std::string_view user_name) {
-  auto target = visible_account(call, user_name);
+Outcome<TargetAccount, kAccountKnown, kAccountInTree, kAccountEntityActive> readable_account(Call& call,
+                                                                                             std::string_view user_name,
+                                                                                             std::string_view field) {
+  auto target = visible_account(call, user_name, field);
   if (!target) return target;
   if (!target->entity.usable()) return refuse<kAccountEntityActive>;
   return std::move(*target);
 }
 
 Outcome<TargetAccount, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive> writable_account(
-    Call& call, std::string_view user_name) {
-  auto target = visible_account(call, user_name);
+    Call& call, std::string_view user_name, std::string_view field) {
+  auto target = visible_account(call, user_name, field);
   if (!target) return target;
   if (!state::managed_by(call.caller, target->entity)) return refuse<kAccountManaged>;
   if (!target->entity.usable()) return refuse<kAccountEntityActive>;

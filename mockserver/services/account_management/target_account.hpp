@@ -11,12 +11,12 @@ struct TargetAccount {
   state::Entity entity;
 };
 
-// One that can be reported on.
+// One that can be reported on. `field` is the row that names the account, for Message.
 Outcome<TargetAccount, kAccountKnown, kAccountInTree, kAccountEntityActive> readable_account(
-    Call& call, std::string_view user_name);
+    Call& call, std::string_view user_name, std::string_view field = "Username");
 // One that can be changed, or acted for.
 Outcome<TargetAccount, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive> writable_account(
-    Call& call, std::string_view user_name);
+    Call& call, std::string_view user_name, std::string_view field = "Username");
 
 // Tells the account's user by the template with this code. Without such a template of the entity or one above it the
 // user is not told, and the answer says so.

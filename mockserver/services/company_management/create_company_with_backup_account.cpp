@@ -92,7 +92,8 @@ create_company_with_backup_account(Call& call, const CreateCompanyWithBackupAcco
                                        .full_name = in.user_full_name,
                                        .email = in.email,
                                        .ultrasafe = in.is_ultrasafe,
-                                       .entity_admin = true});
+                                       .entity_admin = true},
+                                      {.user_name = "BackupAccountUserName"});
   if (!account) return account;
   return CreateCompanyWithBackupAccountResult{.company_entity_id = company->id};
 }

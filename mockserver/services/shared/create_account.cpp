@@ -5,21 +5,24 @@
 
 namespace services {
 
-Outcome<std::int32_t, kUserNameFree> create_account(Call& call, const state::Entity& owner, state::NewAccount account) {
+Outcome<std::int32_t, kUserNameFree> create_account(Call& call, const state::Entity& owner, state::NewAccount account,
+                                                    AccountFields fields) {
   account.entity_id = owner.id;
   if (account.ultrasafe) account.secret_question = account.secret_answer = {};
   const auto id = call.sandbox.accounts.add(account);
-  if (!id) return refuse<kUserNameFree>("Username: is taken");
+  if (!id) return refuse<kUserNameFree>(std::string(fields.user_name) + ": is taken");
   mail_customer(call, *call.sandbox.accounts.find(*id), owner, "UMSWELCOME");
   return *id;
 }
 
 Outcome<std::int32_t, kUserNameFree, kAccountSizeFits> create_account_that_fits(Call& call, const state::Entity& owner,
-                                                                                state::NewAccount account) {
-  if (call.sandbox.accounts.find(account.username)) return refuse<kUserNameFree>("Username: is taken");
+                                                                                state::NewAccount account,
+                                                                                AccountFields fields) {
+  if (call.sandbox.accounts.find(account.username))
+    return refuse<kUserNameFree>(std::string(fields.user_name) + ": is taken");
   if (!state::account_fits(owner, account.size_mb))
-    return refuse<kAccountSizeFits>("AccountSizeMB: exceeds the free space of the entity");
-  return create_account(call, owner, std::move(account));
+    return refuse<kAccountSizeFits>(std::string(fields.size) + ": exceeds the free space of the entity");
+  return create_account(call, owner, std::move(account), fields);
 }
 
 }  // namespace services

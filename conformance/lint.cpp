@@ -103,7 +103,8 @@ class Lint {
     for (const FieldDesc& field : type.fields)
       for (const std::string_view name : {field.name, field.rules.aliases[0], field.rules.aliases[1]})
         if (!name.empty()) known.push_back(name);
-    for (const auto& [name, value] : input.items()) {
+    for (const auto& [key, value] : input.items()) {
+      const std::string& name = key;  // a structured binding cannot be captured everywhere
       const std::string place = path + "/" + pointer_token(name);
       const auto field = std::ranges::find_if(type.fields, [&](const FieldDesc& candidate) {
         return candidate.name == name ||

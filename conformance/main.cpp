@@ -5,14 +5,12 @@
 #include "conformance/commands.hpp"
 
 int main(int argc, char** argv) {
-  using namespace conformance;
   CLI::App app{"Runs the scenarios of the partner Web API against a server, or in process."};
   app.require_subcommand(1);
   app.footer(
       "Exit codes: 0 all well, 1 an expectation failed or coverage is incomplete, 2 wrong usage, 3 a scenario or "
-      "target "
-      "file is wrong, 4 the target cannot be reached.");
-  CommandOptions options;
+      "target file is wrong, 4 the target cannot be reached.");
+  conformance::CommandOptions options;
   const auto add_place = [&](CLI::App* command) {
     command->add_option("--scenarios", options.scenarios,
                         "Directory of scenarios (default: ./scenarios if there is one, else those in the binary)");
@@ -44,14 +42,14 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kOk : kUsage;
+    return app.exit(error) == 0 ? conformance::kOk : conformance::kUsage;
   }
   try {
-    if (run->parsed()) return run_command(options, std::cout, std::cerr);
-    if (coverage->parsed()) return coverage_command(options, std::cout, std::cerr);
-    return lint_command(options, std::cout, std::cerr);
+    if (run->parsed()) return conformance::run_command(options, std::cout, std::cerr);
+    if (coverage->parsed()) return conformance::coverage_command(options, std::cout, std::cerr);
+    return conformance::lint_command(options, std::cout, std::cerr);
   } catch (const std::exception& error) {
     std::cerr << "conformance: " << error.what() << "\n";
-    return kUsage;
+    return conformance::kUsage;
   }
 }

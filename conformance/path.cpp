@@ -13,6 +13,8 @@ template <class... F>
 struct Overloaded : F... {
   using F::operator()...;
 };
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;
 
 [[noreturn]] void malformed(std::string_view path, const std::string& why) {
   throw std::invalid_argument("the path '" + std::string(path) + "' " + why);

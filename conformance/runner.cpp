@@ -1,7 +1,6 @@
 #include "conformance/runner.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace conformance {
 
@@ -64,8 +63,9 @@ void Runner::run_steps(const Scenario& scenario, ScenarioRun& run) {
     return;
   }
   const auto clean_up = [&] {
-    for (const Step& step : std::views::reverse(scenario.cleanup))
-      if (StepRun cleaned = run_step(step, stage); !cleaned.passed()) run.cleanup_trouble.push_back(std::move(cleaned));
+    for (auto step = scenario.cleanup.rbegin(); step != scenario.cleanup.rend(); ++step)
+      if (StepRun cleaned = run_step(*step, stage); !cleaned.passed())
+        run.cleanup_trouble.push_back(std::move(cleaned));
   };
   for (const Step& step : scenario.steps) {
     StepRun performed = run_step(step, stage);

@@ -18,7 +18,7 @@ class Remote : public Endpoint {
     client_.set_connection_timeout(options.timeout_seconds);
     client_.set_read_timeout(options.timeout_seconds);
     client_.set_write_timeout(options.timeout_seconds);
-    if (!options.ca_file.empty()) client_.set_ca_cert_path(options.ca_file.c_str());
+    if (!options.ca_file.empty()) client_.set_ca_cert_path(options.ca_file);
   }
 
   HttpResponse send(const HttpRequest& request) override {

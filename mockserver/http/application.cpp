@@ -36,7 +36,7 @@ void Application::open() {
         control::SandboxOptions{.database = options_.database ? options_.database->string() : ":memory:",
                                 .seed = options_.seed});
   } catch (const control::BadWorld& error) {
-    throw WorldError("--world: " + std::string(error.what()));
+    throw WorldError("--world " + (options_.world ? options_.world->string() : "default") + ": " + error.what());
   } catch (const state::OpenError& error) {
     throw DatabaseError("--db: " + std::string(error.what()));
   } catch (const state::DatabaseError& error) {

@@ -1,9 +1,9 @@
 #include "conformance/steps.hpp"
 
-#include <regex>
 #include <stdexcept>
 
 #include "conformance/path.hpp"
+#include "conformance/pattern.hpp"
 
 namespace conformance {
 namespace {
@@ -230,10 +230,9 @@ class Performance {
   Json found(const Json& where) {
     if (where.is_object()) {
       const std::string pattern = text_of(where.at("regex"));
-      std::smatch groups;
-      if (!std::regex_search(run_.response.body, groups, std::regex(pattern)))
-        throw std::invalid_argument("nothing to keep: the answer does not match /" + pattern + "/");
-      return groups[groups.size() > 1 ? 1 : 0].str();
+      auto group = Pattern(pattern).first_group(run_.response.body);
+      if (!group) throw std::invalid_argument("nothing to keep: the answer does not match /" + pattern + "/");
+      return std::move(*group);
     }
     const std::string path = text_of(where);
     if (run_.step->kind == StepKind::call && answer_.result.is_null() && !answer_.fault)

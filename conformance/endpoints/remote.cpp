@@ -3,8 +3,9 @@
 
 #include <httplib.h>
 
-#include <regex>
 #include <stdexcept>
+
+#include "conformance/pattern.hpp"
 
 namespace conformance {
 namespace {
@@ -45,8 +46,8 @@ class Remote : public Endpoint {
 
 std::unique_ptr<Endpoint> remote_endpoint(RemoteOptions options) {
   while (options.address.ends_with('/')) options.address.pop_back();
-  static const std::regex kAddress("https?://([A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+\\])(:[0-9]{1,5})?");
-  if (!std::regex_match(options.address, kAddress))
+  static const Pattern kAddress("^https?://([A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+\\])(:[0-9]{1,5})?$");
+  if (!kAddress.found_in(options.address))
     throw std::invalid_argument("--target '" + options.address +
                                 "' is no address: write http://host:port, https://host:port or in-process");
   return std::make_unique<Remote>(std::move(options));

@@ -36,7 +36,10 @@ std::string base_address(const Options& options, int port) {
 std::string greeting(const Options& options, int port) {
   const std::string base = base_address(options, port);
   const std::string page = base + kPage;
-  std::string text = "mockserver " SANDBOX_VERSION " is ready at " + base + "/\n";
+  std::string text;
+  // A machine asked: the port is for it, on the first line.
+  if (options.port == 0) text += R"({"port": )" + std::to_string(port) + R"(, "url": ")" + base + "\"}\n";
+  text += "mockserver " SANDBOX_VERSION " is ready at " + base + "/\n";
   text += "  example page  " + page + "\n";
   if (options.world) {
     text += "  try           curl -s " + trust(options) + "'" + page + "?WSDL'\n";

@@ -6,7 +6,8 @@
 
 namespace http {
 
-// Several lines, the last one ended. `port` is the one really listened on. The credentials and the call are those of
+// Several lines, the last one ended; with --port 0 the first is JSON, {"port": 40123, "url": "http://localhost:40123"}.
+// `port` is the one really listened on. The credentials and the call are those of
 // the default world; with another world the call asks for a WSDL instead.
 [[nodiscard]] std::string greeting(const Options& options, int port);
 

@@ -9,6 +9,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
+using testing::StartsWith;
 
 TEST(Greeting, NamesTheAddressToUse) {
   EXPECT_EQ(base_address({}, 81), "http://localhost:81");
@@ -20,6 +21,11 @@ TEST(Greeting, NamesTheAddressToUse) {
 TEST(Greeting, ShowsTheDefaultWorldsCredentialsAndACall) {
   EXPECT_THAT(greeting({}, 81), AllOf(HasSubstr("888WS"), HasSubstr("curl -s http://localhost:81/WebApi/")));
   EXPECT_THAT(greeting({.tls_self_signed = "d"}, 81), HasSubstr("--cacert d/certificate.pem https://"));
+}
+
+TEST(Greeting, TellsAFoundPortToMachinesFirst) {
+  EXPECT_THAT(greeting({.port = 0}, 81), StartsWith("{\"port\": 81, \"url\": \"http://localhost:81\"}\nmockserver "));
+  EXPECT_THAT(greeting({.port = 81}, 81), StartsWith("mockserver "));
 }
 
 TEST(Greeting, AnotherWorldsCredentialsAreNotGuessed) {

@@ -63,7 +63,7 @@ void add_environment_twins(CLI::App& app) {
 
 void describe_serve(CLI::App& app, Options& options) {
   const std::map<std::string, bool> on_off{{"on", true}, {"off", false}};
-  app.add_option("--port", options.port, "Port to listen on; 0 finds a free one")
+  app.add_option("--port", options.port, "Port to listen on; 0 finds a free one and prints it as JSON")
       ->check(CLI::Range(0, 65535))
       ->type_name("N")
       ->capture_default_str();

@@ -1,0 +1,62 @@
+"""A server of its own for a test module, and what the tests say to it beside SOAP."""
+import json
+import os
+import signal
+import subprocess
+import unittest
+import urllib.request
+
+FOLDER = "/WebApi/AccountManagementService/"
+PROGRAM = os.environ["MOCKSERVER"]  # set by ctest
+
+
+class Sandbox:
+    """A running mockserver with the default world, on a free port."""
+
+    def __init__(self):
+        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True)
+        greeting = self.process.stdout.readline()
+        if not greeting:
+            raise RuntimeError(f"mockserver ended with {self.process.wait()} before it was ready")
+        self.url = json.loads(greeting)["url"]
+
+    def wsdl(self, service):
+        return f"{self.url}{FOLDER}{service}.asmx?WSDL"
+
+    def control(self, method, path):
+        """The JSON that the control surface answers."""
+        request = urllib.request.Request(f"{self.url}/_sandbox/{path}", method=method)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+
+    def reset(self):
+        self.control("POST", "reset")
+
+    def stop(self):
+        """Ends the server as a service manager does; it must end by itself, without a complaint."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.communicate(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+        if self.process.returncode != 0:
+            raise RuntimeError(f"mockserver ended with {self.process.returncode}")
+
+
+def service_names():
+    """The services the program offers, as its contract lists them."""
+    printed = subprocess.run([PROGRAM, "contract", "--json"], check=True, capture_output=True, text=True).stdout
+    return [service["name"] for service in json.loads(printed)["services"] if service["operations"]]
+
+
+class SandboxTestCase(unittest.TestCase):
+    """One server for the class, reset to the default world before each test."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.sandbox = Sandbox()
+        cls.addClassCleanup(cls.sandbox.stop)
+
+    def setUp(self):
+        self.sandbox.reset()

@@ -5,7 +5,6 @@ Called with the paths of the conformance and mockserver programs and of the scen
 import json
 import os
 import pathlib
-import re
 import socket
 import subprocess
 import sys
@@ -26,7 +25,7 @@ class Server:
 
     def __enter__(self):
         self.process = subprocess.Popen([MOCKSERVER, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True)
-        self.address = re.search(r"ready at (\S+)/", self.process.stdout.readline()).group(1)
+        self.address = json.loads(self.process.stdout.readline())["url"]
         return self
 
     def __exit__(self, *_):

@@ -46,6 +46,11 @@ void Application::open() {
 }
 
 Response Application::answer(const Request& request) {
+  if (request.body_over_limit)  // IIS's own page, whatever was asked for (host rule 95)
+    return error_page(404, request.path,
+                      "The request filtering module is configured to deny a request that exceeds the request content "
+                      "length.",
+                      options_.host.custom_errors);
   for (const describe::Asset& asset : describe::help_assets())
     if (request.path == asset.path) {
       Response response{.body = std::string(asset.body)};

@@ -186,6 +186,8 @@ Response answer_form(const contract::Service& service, std::string_view name, co
     return error_page(500, request.path,
                       "Request format is unrecognized for URL unexpectedly ending in '/" + std::string(name) + "'.",
                       settings.custom_errors);
+  if (request.body.size() > settings.max_request_kb * 1024)  // rule 95
+    return error_page(500, request.path, "Maximum request length exceeded.", settings.custom_errors);
   const Operation* operation = contract::Registry::find_operation(service, name);
   if (!operation || !describe::has_http_binding(*operation) ||
       (!operation->available && !settings.unavailable_operations))

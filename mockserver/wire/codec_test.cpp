@@ -153,6 +153,13 @@ TEST(Decode, FaultsOnNilForAPlainNumber) {  // host rule 53
   ASSERT_TRUE(read("<Count xsi:nil=\"true\" />").error);
 }
 
+TEST(Decode, LooksAtNilOnlyWhereAMemberCanBeNull) {  // host rules 52, 55
+  EXPECT_EQ(read("<Name xsi:nil=\"TRUE\">fig</Name><Count xsi:nil=\"no\">3</Count>").fruit.name, "fig");
+  EXPECT_FALSE(read("<Name xsi:nil=\"TRUE\">fig</Name><Count xsi:nil=\"no\">3</Count>").error);
+  EXPECT_TRUE(read("<Age xsi:nil=\"TRUE\">3</Age>").error);
+  EXPECT_TRUE(read("<Tags xsi:nil=\"TRUE\" />").error);
+}
+
 TEST(Decode, FaultsWithThePlaceOfTheNodeAfterTheElement) {  // host rule 32
   const Reading reading = read("<Count>x</Count><Name>fig</Name>");
   ASSERT_TRUE(reading.error);

@@ -84,20 +84,22 @@ class Decoder {
  private:
   std::optional<ReadError> member(const XmlNode& element, const FieldDesc& field, void* message,
                                   const std::string& path) {
+    // Only a member that can be null looks at xsi:nil: on a plain value the attribute means nothing (rules 51-54).
+    const bool object_member = field.type->kind == Kind::object;
+    const bool nullable = field.nil_when_null() || field.presence == contract::Presence::nillable || field.is_array() ||
+                          (object_member && field.presence != contract::Presence::plain);
     bool nil = false;
-    if (auto error = read_nil(context_, element, nil)) return error;
+    if (nullable)
+      if (auto error = read_nil(context_, element, nil)) return error;
+    if (nil) return std::nullopt;
     if (field.is_array()) {
-      if (nil) return std::nullopt;
       field.start_array(message);
       return items(element, field, message, path);
     }
-    if (field.type->kind == Kind::object) {
-      if (nil && field.presence != contract::Presence::plain) return std::nullopt;
-      if (auto error = check_type(element, *field.type)) return error;
+    if (object_member) {
+      if (auto error = check_class(context_, element, *field.type)) return error;
       return object(element, *field.type, field.emplace(message), path);
     }
-    // A null is honoured where the member can be null; a plain string reads as empty (rules 51-53).
-    if (nil && (field.nil_when_null() || field.presence == contract::Presence::nillable)) return std::nullopt;
     return value(element, *field.type, field.emplace(message));
   }
 
@@ -109,8 +111,9 @@ class Decoder {
         continue;
       }
       bool nil = false;
-      if (auto error = read_nil(context_, *item, nil)) return error;
-      if (nil && (field.type->reference() || field.null_items)) {
+      if (field.type->reference() || field.null_items)
+        if (auto error = read_nil(context_, *item, nil)) return error;
+      if (nil) {
         if (field.null_items)
           field.add_null(message);
         else
@@ -119,7 +122,7 @@ class Decoder {
       }
       void* slot = field.emplace(message);
       if (field.type->kind == Kind::object) {
-        if (auto error = check_type(*item, *field.type)) return error;
+        if (auto error = check_class(context_, *item, *field.type)) return error;
         if (auto error = object(*item, *field.type, slot, join(path, item->name))) return error;
       } else if (auto error = value(*item, *field.type, slot)) {
         return error;
@@ -182,22 +185,6 @@ class Decoder {
     return std::nullopt;
   }
 
-  // xsi:type on a class must name the class (rule 46).
-  std::optional<ReadError> check_type(const XmlNode& element, const TypeDesc& type) {
-    const XmlAttribute* given = document_.attribute(element, kInstance2001, "type");
-    if (!given) return std::nullopt;
-    const std::string_view text = trim_xml_whitespace(given->value);
-    const auto colon = text.find(':');
-    const std::string_view prefix = colon == text.npos ? std::string_view{} : text.substr(0, colon);
-    const std::string_view name = colon == text.npos ? text : text.substr(colon + 1);
-    const auto space = document_.namespace_of(element, prefix);
-    if (space == contract::kNamespace && name == type.name) return std::nullopt;
-    return fault_at(context_, element.start + 1,
-                    "The specified type was not recognized: name='" + std::string(name) + "', namespace='" +
-                        std::string(space.value_or("")) + "', at <" + std::string(element.name) + " xmlns='" +
-                        std::string(element.namespace_uri) + "'>.");
-  }
-
   static std::string join(const std::string& path, std::string_view name) {
     return path.empty() ? std::string(name) : path + "/" + std::string(name);
   }
@@ -235,6 +222,22 @@ class Decoder {
 std::optional<ReadError> decode(const DecodeContext& context, const XmlNode& element, const contract::TypeDesc& type,
                                 void* message, const std::string& path) {
   return Decoder(context).object(element, type, message, path);
+}
+
+std::optional<ReadError> check_class(const DecodeContext& context, const XmlNode& element,
+                                     const contract::TypeDesc& type) {
+  const XmlAttribute* given = context.document.attribute(element, kInstance2001, "type");
+  if (!given) return std::nullopt;
+  const std::string_view text = trim_xml_whitespace(given->value);
+  const auto colon = text.find(':');
+  const std::string_view prefix = colon == text.npos ? std::string_view{} : text.substr(0, colon);
+  const std::string_view name = colon == text.npos ? text : text.substr(colon + 1);
+  const auto space = context.document.namespace_of(element, prefix);
+  if (space == contract::kNamespace && name == type.name) return std::nullopt;
+  return fault_at(context, element.start + 1,
+                  "The specified type was not recognized: name='" + std::string(name) + "', namespace='" +
+                      std::string(space.value_or("")) + "', at <" + std::string(element.name) + " xmlns='" +
+                      std::string(element.namespace_uri) + "'>.");
 }
 
 std::optional<ReadError> read_nil(const DecodeContext& context, const XmlNode& element, bool& nil) {

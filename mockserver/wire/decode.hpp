@@ -32,6 +32,10 @@ struct DecodeContext {
 std::optional<ReadError> decode(const DecodeContext& context, const XmlNode& element, const contract::TypeDesc& type,
                                 void* message, const std::string& path = {});
 
+// The error of an xsi:type that names another class than the element's own (rule 46); nothing if there is none.
+std::optional<ReadError> check_class(const DecodeContext& context, const XmlNode& element,
+                                     const contract::TypeDesc& type);
+
 // Whether the element carries a true xsi:nil in any of the accepted spellings (rule 55); the error if its value is no
 // boolean (rules 55, 58).
 std::optional<ReadError> read_nil(const DecodeContext& context, const XmlNode& element, bool& nil);

@@ -224,10 +224,8 @@ std::optional<ReadError> SoapCall::read_parameters(const XmlNode& wrapper, void*
     const bool ours = child->namespace_uri == contract::kNamespace;
     if (ours && child->name == "request" && !object) {
       object = child;
-      bool nil = false;
-      if (auto error = read_nil(context, *child, nil)) return error;
-      if (nil) continue;
-      has_request = true;
+      has_request = true;  // also with xsi:nil, which means nothing here (rule 54)
+      if (auto error = check_class(context, *child, *operation_->request)) return error;
       if (auto error = decode(context, *child, *operation_->request, request, "request")) return error;
     } else if (options_.notes) {
       const bool member = std::ranges::any_of(
@@ -256,6 +254,7 @@ std::optional<HostRefusal> SoapCall::read_headers(std::optional<AuthHeader>& aut
       bool nil = false;
       if (auto error = read_nil(context, *block, nil)) return refusal(*error);
       if (nil) continue;  // an object with null fields (J2.2)
+      if (auto error = check_class(context, *block, contract::TypeOf<AuthHeader>::desc)) return refusal(*error);
       if (auto error = decode(context, *block, contract::TypeOf<AuthHeader>::desc, &*auth, "AuthHeader"))
         return refusal(*error);
       continue;

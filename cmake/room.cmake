@@ -4,7 +4,8 @@ target_compile_features(project_options INTERFACE cxx_std_20)
 target_include_directories(project_options INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/mockserver)
 target_compile_options(project_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
   $<$<BOOL:${SANDBOX_WERROR}>:-Werror>
-  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict>)  # g++ 12 sees overlaps in std::string that are none (GCC bug 105651)
+  # Optimising, g++ 12 sees overlaps inside std::string that are none (GCC bug 105651).
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict>)
 if(SANDBOX_SANITIZE)
   target_compile_options(project_options INTERFACE -fsanitize=${SANDBOX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # sanitised, g++ 12 takes the inside of std::regex for uninitialised

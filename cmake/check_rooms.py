@@ -36,7 +36,7 @@ LIBRARIES = {
     "pugixml.hpp": {"conformance"},
     "nlohmann/": {"control", "describe", "http", "conformance", "bench"},
     "valijson/": {"control", "conformance"},
-    "CLI/": {"http", "conformance"},
+    "CLI/": {"http", "conformance", "bench"},
     "benchmark/": {"bench"},
 }
 

@@ -59,21 +59,28 @@ class SoapRouter {
     const bool guess_soap12 = !post_.soap_action || type_.media_type == "application/soap+xml";
     version_ = guess_soap12 ? SoapVersion::soap12 : SoapVersion::soap11;
     const XmlNode* root = document_->root();
-    const auto envelope_version = root ? version_of(*root) : std::nullopt;
-    if (envelope_version) version_ = *envelope_version;
+    const bool has_version = take_version(root);
     locate();
 
     std::optional<HostRefusal> pending = guess_soap12 ? route_soap12() : route_soap11();
     const bool readable_type = type_.media_type == "text/xml" || type_.media_type == "application/soap+xml";
-    if (!pending && (!readable_type || (envelope_version == SoapVersion::soap11 && type_.media_type != "text/xml")))
-      return refuse(empty_answer(415, version_));                           // rules 24, 25
-    if (root && !envelope_version) return refuse(version_mismatch(*root));  // rule 36, also instead of a routing error
+    if (!pending &&
+        (!readable_type || (has_version && version_ == SoapVersion::soap11 && type_.media_type != "text/xml")))
+      return refuse(empty_answer(415, version_));                      // rules 24, 25
+    if (root && !has_version) return refuse(version_mismatch(*root));  // rule 36, also instead of a routing error
     if (pending) return refuse(*pending);
     if (auto broken = check_envelope(root)) return refuse(*broken);
     return accept();
   }
 
  private:
+  // The version that the root's namespace stands for; false if it is none of SOAP's.
+  bool take_version(const XmlNode* root) {
+    const auto spoken = root ? version_of(*root) : std::nullopt;
+    if (spoken) version_ = *spoken;
+    return spoken.has_value();
+  }
+
   // Header and Body, where the envelope has them: Header only as the first child, Body right behind it.
   void locate() {
     const XmlNode* root = document_->root();

@@ -44,7 +44,7 @@ bool accepts_connections(int port) {
 }
 
 // Text between single quotes of nginx's configuration; a variable stands for the sign that begins variables.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "'";
   for (const char letter : text) {
     if (letter == '\'' || letter == '\\') out += '\\';
@@ -62,7 +62,8 @@ std::string nginx_configuration(int port, const std::map<std::string, std::strin
   for (const char* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
     out += "  " + std::string(kind) + "_temp_path " + place + "/" + kind + ";\n";
   out += "  server {\n    listen 127.0.0.1:" + std::to_string(port) + " backlog=1024;\n";
-  for (const auto& [name, body] : answers) out += "    location = /" + name + " { return 200 " + quoted(body) + "; }\n";
+  for (const auto& [name, body] : answers)
+    out += "    location = /" + name + " { return 200 " + in_quotes(body) + "; }\n";
   return out + "  }\n}\n";
 }
 

@@ -23,11 +23,12 @@
       const value = escapeXml(row.querySelector('.value').value);
       return value ? `${indent}<${name}>${value}</${name}>\n` : `${indent}<${name} />\n`;
     }
+    if (!('always' in row.dataset) && !box.checked) return '';
     let content = '';
     for (const member of own(row, '.members').querySelectorAll(':scope > [data-element]'))
       content += elementOf(member, indent + '  ');
     if (content) return `${indent}<${name}${attributes}>\n${content}${indent}</${name}>\n`;
-    return 'always' in row.dataset || box.checked ? `${indent}<${name}${attributes} />\n` : '';
+    return `${indent}<${name}${attributes} />\n`;
   }
 
   function envelopeOf(version) {
@@ -91,6 +92,14 @@
   // ---- ticking boxes and adding items
   function mark(leaf) { leaf.classList.toggle('sent', sendBox(leaf).checked); }
 
+  // What is sent needs the elements around it.
+  function tickAround(row) {
+    for (let group = row.parentElement.closest('.group'); group; group = group.parentElement.closest('.group')) {
+      const box = sendBox(group);
+      if (box) box.checked = true;
+    }
+  }
+
   function addItem(array) {
     const members = own(array, '.members');
     members.append(own(array, 'template').content.cloneNode(true));
@@ -98,6 +107,7 @@
     const box = sendBox(item);
     box.checked = true;
     if (item.classList.contains('leaf')) mark(item);
+    tickAround(item);
     const remove = document.createElement('button');
     remove.type = 'button';
     remove.className = 'remove';
@@ -112,6 +122,7 @@
     const isValue = event.target.classList.contains('value') || event.target.classList.contains('nil');
     if (isValue) sendBox(leaf).checked = true;
     mark(leaf);
+    if (sendBox(leaf).checked) tickAround(leaf);
   });
   form.addEventListener('click', (event) => {
     if (event.target.classList.contains('add')) addItem(event.target.closest('.array'));

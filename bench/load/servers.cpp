@@ -88,7 +88,7 @@ ScratchDirectory::~ScratchDirectory() {
 Peer start_mockserver() {
   Peer peer{.process = std::make_unique<Child>(
                 std::vector<std::string>{MOCKSERVER, "serve", "--bind", "127.0.0.1", "--port", "0"})};
-  const std::string greeting = peer.process->read_line();  // "mockserver ... is ready at http://127.0.0.1:1234/"
+  const std::string greeting = peer.process->read_line();  // {"port": 1234, "url": "http://127.0.0.1:1234"}
   peer.port = std::atoi(greeting.c_str() + greeting.rfind(':') + 1);
   return peer;
 }

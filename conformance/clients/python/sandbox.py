@@ -1,4 +1,5 @@
 """A server of its own for a test module, and what the tests say to it beside SOAP."""
+import ctypes
 import json
 import os
 import signal
@@ -9,12 +10,20 @@ import urllib.request
 FOLDER = "/WebApi/AccountManagementService/"
 PROGRAM = os.environ["MOCKSERVER"]  # set by ctest
 
+PR_SET_PDEATHSIG = 1
+
+
+def end_with_the_test():
+    """A test that is killed leaves no server behind."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
 
 class Sandbox:
     """A running mockserver with the default world, on a free port."""
 
     def __init__(self):
-        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True,
+                                        preexec_fn=end_with_the_test)
         greeting = self.process.stdout.readline()
         if not greeting:
             raise RuntimeError(f"mockserver ended with {self.process.wait()} before it was ready")

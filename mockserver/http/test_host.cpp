@@ -1,6 +1,7 @@
 // Requests made and answers taken apart for the tests of the host.
 #include "http/test_host.hpp"
 
+#include <charconv>
 #include <mutex>
 #include <pugixml.hpp>
 
@@ -60,7 +61,9 @@ std::string between(std::string_view text, std::string_view before, std::string_
 int code_of(const Response& response) {
   std::string number = between(response.body, "<Result><Result>", "<");
   if (number.empty()) number = between(response.body, "Result><Result>", "<");  // of an old operation
-  return number.empty() ? -1 : std::stoi(number);
+  int code = -1;
+  std::from_chars(number.data(), number.data() + number.size(), code);
+  return code;
 }
 
 SoapFault fault_of(const Response& response) {

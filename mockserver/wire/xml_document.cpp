@@ -40,8 +40,9 @@ std::optional<std::string_view> XmlDocument::namespace_of(const XmlNode& node, s
   if (prefix == "xml") return "http://www.w3.org/XML/1998/namespace";
   for (const auto* scope = &node; scope != nullptr; scope = parent(*scope)) {
     const auto index = static_cast<std::uint32_t>(scope - nodes.data());
-    for (const auto& declaration : std::ranges::equal_range(declarations, index, {}, &NamespaceDeclaration::node)) {
-      if (declaration.prefix == prefix) return declaration.uri;
+    auto declared = std::ranges::lower_bound(declarations, index, {}, &NamespaceDeclaration::node);
+    for (; declared != declarations.end() && declared->node == index; ++declared) {
+      if (declared->prefix == prefix) return declared->uri;
     }
   }
   if (prefix.empty()) return std::string_view();

@@ -9,6 +9,7 @@
 
 #include "http/test_host.hpp"
 #include "services/catalog.hpp"
+#include "wire/notes.hpp"
 
 namespace http {
 namespace {
@@ -144,6 +145,7 @@ TEST_F(BadInputTest, FourMegabytesOfUnknownElementsAreReadPast) {
   const Response response =
       probe_.post(envelope11(wrapped("CancelEntity", times("<a/>", kMegabyte - 200))), soap11("CancelEntity"));
   EXPECT_EQ(test::code_of(response), 2);
+  EXPECT_EQ(probe_.application().sandbox().journal().list({.limit = 1}).front().notes.size(), wire::kMostNotes);
   EXPECT_LE(probe_.application().sandbox().journal().totals().bytes, control::JournalLimits{}.total_bytes);
 }
 

@@ -75,7 +75,7 @@ class Decoder {
       if (by_alias) note(Note::Kind::alias, path, child->name, field->name);
       if (auto error = member(*child, *field, message, join(path, child->name))) return error;
     }
-    if (context_.notes)
+    if (listening())
       for (std::size_t i = 0; i < seen.size(); ++i)
         if (!seen[i]) note(Note::Kind::defaulted, path, type.fields[i].name, {});
     return std::nullopt;
@@ -189,12 +189,14 @@ class Decoder {
     return path.empty() ? std::string(name) : path + "/" + std::string(name);
   }
 
+  bool listening() const { return context_.notes && has_room(*context_.notes); }
+
   void note(Note::Kind kind, const std::string& path, std::string_view name, std::string_view nearest) {
-    if (context_.notes) context_.notes->push_back({kind, join(path, name), std::string(nearest)});
+    if (listening()) context_.notes->push_back({kind, join(path, name), std::string(nearest)});
   }
 
   void note_unknown(const XmlNode& child, const TypeDesc& type, const std::string& path) {
-    if (!context_.notes) return;
+    if (!listening()) return;
     std::vector<std::string_view> known;
     for (const FieldDesc& field : type.fields) known.push_back(field.name);
     if (child.namespace_uri != contract::kNamespace && std::ranges::find(known, child.name) != known.end()) {
@@ -206,7 +208,7 @@ class Decoder {
   }
 
   void note_item(const XmlNode& item, const FieldDesc& field, const std::string& path) {
-    if (!context_.notes) return;
+    if (!listening()) return;
     const std::string_view nearest = nearest_name(item.name, {field.item_name()});
     note(item.name == field.item_name() ? Note::Kind::wrong_namespace
                                         : (nearest.empty() ? Note::Kind::ignored : Note::Kind::misspelled),

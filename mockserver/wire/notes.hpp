@@ -24,6 +24,10 @@ struct Note {
 
 using Notes = std::vector<Note>;
 
+// As many as are kept of one message: more would help nobody, and a hostile message could bring a million.
+inline constexpr std::size_t kMostNotes = 1'000;
+inline bool has_room(const Notes& notes) { return notes.size() < kMostNotes; }
+
 // "ignored", "misspelled", ...
 std::string_view name_of(Note::Kind kind);
 

@@ -187,7 +187,7 @@ std::optional<HostRefusal> SoapCall::read(void* request, std::optional<AuthHeade
   const XmlNode* wrapper = nullptr;
   for (const XmlNode* child = document_->first_child(*body_element_); child; child = document_->next_sibling(*child)) {
     if (child->namespace_uri != contract::kNamespace || child->name != operation_->name) {
-      if (options_.notes)
+      if (listening())
         notes_.push_back({Note::Kind::ignored, "Body/" + std::string(child->name), std::string(operation_->name)});
       continue;
     }
@@ -234,7 +234,7 @@ std::optional<ReadError> SoapCall::read_parameters(const XmlNode& wrapper, void*
       has_request = true;  // also with xsi:nil, which means nothing here (rule 54)
       if (auto error = check_class(context, *child, *operation_->request)) return error;
       if (auto error = decode(context, *child, *operation_->request, request, "request")) return error;
-    } else if (options_.notes) {
+    } else if (listening()) {
       const bool member = std::ranges::any_of(
           operation_->request->fields, [&](const contract::FieldDesc& field) { return field.name == child->name; });
       const bool meant_request = nearest_name(child->name, {"request"}) == "request";
@@ -271,7 +271,7 @@ std::optional<HostRefusal> SoapCall::read_headers(std::optional<AuthHeader>& aut
     const bool addressing = block->namespace_uri == kAddressingNone && block->name == "Action";
     const bool demanded = (demand == "1" || demand == "true") && (!addressing || options_.fault_on_wcf_action);
     if (demanded && not_understood_.empty()) not_understood_ = block->name;
-    if (options_.notes && !demanded)
+    if (listening() && !demanded)
       notes_.push_back(
           {Note::Kind::header, "Header/" + std::string(block->name), block->name == "AuthHeader" ? "AuthHeader" : ""});
   }

@@ -67,6 +67,7 @@ class SoapCall {
 
  private:
   friend class SoapRouter;
+  bool listening() const { return options_.notes && has_room(notes_); }
   HostRefusal refusal(const ReadError& error) const;
   std::optional<HostRefusal> read_headers(std::optional<AuthHeader>& auth);
   std::optional<HostRefusal> check_understood() const;

@@ -66,7 +66,7 @@ std::vector<std::string> TargetFile::secrets() const {
   std::vector<std::string> out;
   for (const auto& [name, who] : variables_.at("role").items()) out.push_back(who.at("password").get<std::string>());
   std::ranges::sort(out);
-  out.erase(std::ranges::unique(out).begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

@@ -29,8 +29,11 @@ std::vector<ProvableRule> rules_of(const contract::Service& service, const contr
   std::vector<ProvableRule> out;
   add_fields(*operation.request, std::string(operation.name), {},
              {.service = &service, .operation = &operation, .code = Code::InvalidInputParameters}, out);
-  for (const contract::Rule* rule : operation.rules)
+  const auto add = [&](const contract::Rule* rule) {
     out.push_back({std::string(rule->id), &service, &operation, rule->code, std::string(rule->says)});
+  };
+  std::ranges::for_each(contract::kCallRules, add);
+  std::ranges::for_each(operation.rules, add);
   return out;
 }
 

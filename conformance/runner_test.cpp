@@ -239,7 +239,7 @@ TEST(Coverage, CountsCodesAndRules) {
   EXPECT_THAT(missing, ElementsAre("Open InvalidInputParameters", "Open InvalidSoapCredentials", "Count Success",
                                    "Count InvalidSoapCredentials"));
   EXPECT_EQ(found.codes[0].proven_by, (std::vector<std::string>{"a", "c"}));
-  ASSERT_EQ(found.rules.size(), 3u);  // Open.Id, Open.Shelves.Number, Open/known
+  ASSERT_EQ(found.rules.size(), 6u);  // Open.Id, Open.Shelves.Number, Open/known, and the three of every call
   EXPECT_EQ(found.proven_rules(), 1u);
   EXPECT_FALSE(found.complete());
 }

@@ -32,9 +32,7 @@ std::optional<Entity> Users::caller(std::string_view login, std::string_view pas
   const auto user =
       database_.one<ApiUser>("SELECT entity_id, password FROM api_user WHERE login_key = ?1", fold(login));
   if (!user || !same_secret(user->password, password)) return std::nullopt;
-  auto entity = entities_.find(user->entity_id);
-  if (!entity || !entity->usable()) return std::nullopt;
-  return entity;
+  return entities_.find(user->entity_id);
 }
 
 bool Users::add_api_user(std::int32_t entity_id, std::string_view login, std::string_view password) {

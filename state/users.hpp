@@ -31,7 +31,7 @@ class Users {
  public:
   Users(Database& database, Entities& entities, Ids& ids) : database_(database), entities_(entities), ids_(ids) {}
 
-  // The entity of a Web API user, when the password is right and the entity usable; else nothing (code 3).
+  // The entity of a Web API user, when the password is right; whether it is usable is for the caller to ask (code 3).
   std::optional<Entity> caller(std::string_view login, std::string_view password);
   // False, and no change, when the login is taken.
   bool add_api_user(std::int32_t entity_id, std::string_view login, std::string_view password);

@@ -26,13 +26,13 @@ TEST_F(UsersTest, ALoginIsTakenOnce) {
   EXPECT_EQ(users.caller("AacmeES", "first1")->id, 888);
 }
 
-TEST_F(UsersTest, ACallerOfAnUnusableEntityIsRefused) {
+TEST_F(UsersTest, ACallersEntityMayBeUnusable) {
   users.add_api_user(225, "225WS", "Sandbox225");
   users.add_api_user(311, "311WS", "Sandbox311");
-  EXPECT_FALSE(users.caller("225WS", "Sandbox225"));
-  EXPECT_TRUE(users.caller("311WS", "Sandbox311"));
+  EXPECT_FALSE(users.caller("225WS", "Sandbox225")->usable());
+  EXPECT_TRUE(users.caller("311WS", "Sandbox311")->usable());
   set_status(221, EntityStatus::suspended);
-  EXPECT_FALSE(users.caller("311WS", "Sandbox311"));
+  EXPECT_FALSE(users.caller("311WS", "Sandbox311")->usable());
 }
 
 TEST_F(UsersTest, DashboardNamesAreUniqueOverAllEntities) {

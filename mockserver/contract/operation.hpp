@@ -35,6 +35,17 @@ enum class Style : std::uint8_t { wrapped, legacy, mixed };
 // Whose credentials the AuthHeader carries.
 enum class Caller : std::uint8_t { api_user, dashboard_administrator };
 
+// What every call must pass before its operation's own rules, in this order.
+inline constexpr Rule kCredentialsValid{"call/credentials-valid", Code::InvalidSoapCredentials,
+                                        "The AuthHeader names a user and the user's password.", Evidence::table,
+                                        "Q-auth-missing"};
+inline constexpr Rule kCallerUsable{"call/caller-usable", Code::InvalidSoapCredentials,
+                                    "The user's entity and everything above it is active.", Evidence::assumed,
+                                    "Q-auth-inactive-caller"};
+inline constexpr Rule kRequestGiven{"call/request-given", Code::InvalidInputParameters,
+                                    "The call carries its request object.", Evidence::assumed, "Q-null-request"};
+inline constexpr const Rule* kCallRules[] = {&kCredentialsValid, &kCallerUsable, &kRequestGiven};
+
 // One operation of a service. Constants with static storage.
 struct Operation {
   std::string_view name;

@@ -114,7 +114,11 @@ Json service_json(const contract::Service& service) {
 }  // namespace
 
 std::string contract_json(const contract::Registry& registry) {
-  Json json{{"namespace", contract::kNamespace}, {"services", Json::array()}, {"codes", Json::array()}};
+  Json json{{"namespace", contract::kNamespace},
+            {"call_rules", Json::array()},
+            {"services", Json::array()},
+            {"codes", Json::array()}};
+  for (const contract::Rule* rule : contract::kCallRules) json["call_rules"].push_back(rule_json(*rule));
   for (const contract::Service* service : registry.services()) json["services"].push_back(service_json(*service));
   for (const contract::CodeInfo& code : contract::codes()) {
     Json row = code_json(code.code);

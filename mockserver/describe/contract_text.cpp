@@ -86,6 +86,10 @@ void print_message(std::string& out, std::string_view title, const TypeDesc& typ
   table.print(out, "      ");
 }
 
+void add_rule(Table& table, const contract::Rule& rule) {
+  table.add({std::string(rule.id), code_name(rule.code), known(rule.evidence, rule.question), std::string(rule.says)});
+}
+
 void print_operation(std::string& out, const Operation& operation) {
   out.append("  ").append(operation.name).append(": ").append(operation.doc).append("\n    ");
   out.append(name_of(operation.style));
@@ -99,9 +103,7 @@ void print_operation(std::string& out, const Operation& operation) {
   if (!operation.rules.empty()) {
     out += "    rules\n";
     Table table;
-    for (const contract::Rule* rule : operation.rules)
-      table.add({std::string(rule->id), code_name(rule->code), known(rule->evidence, rule->question),
-                 std::string(rule->says)});
+    for (const contract::Rule* rule : operation.rules) add_rule(table, *rule);
     table.print(out, "      ");
   }
   std::string codes;
@@ -113,7 +115,11 @@ void print_operation(std::string& out, const Operation& operation) {
 }  // namespace
 
 std::string contract_text(const contract::Registry& registry) {
-  std::string out;
+  std::string out = "Every call\n";
+  Table rules;
+  for (const contract::Rule* rule : contract::kCallRules) add_rule(rules, *rule);
+  rules.print(out, "  ");
+  out += "\n";
   for (const contract::Service* service : registry.services()) {
     out.append(service->name).append(": ").append(service->doc).append("\n\n");
     for (const Operation& operation : service->operations) print_operation(out, operation);

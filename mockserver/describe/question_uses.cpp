@@ -41,6 +41,8 @@ QuestionUses question_uses(const contract::Registry& registry) {
       for (const contract::Rule* rule : operation.rules) collector.add(rule->question, "rule " + std::string(rule->id));
     }
   }
+  for (const contract::Rule* rule : contract::kCallRules)
+    collector.add(rule->question, "rule " + std::string(rule->id));
   for (const contract::CodeInfo& code : contract::codes())
     collector.add(code.question, "code " + std::string(code.name));
   return collector.take();

@@ -4,7 +4,6 @@
 #include <exception>
 
 #include "services/call.hpp"
-#include "services/shared_rules.hpp"
 #include "wire/validate.hpp"
 
 namespace services {
@@ -62,9 +61,11 @@ class Pipeline {
       sandbox_.catch_up();
       const auto caller = find_caller(origin.auth);
       if (!caller)
-        refuse(kCredentialsValid, {});
+        refuse(contract::kCredentialsValid, {});
+      else if (!caller->usable())
+        refuse(contract::kCallerUsable, {});
       else if (!request)
-        refuse(kRequestGiven, "request: must be given");
+        refuse(contract::kRequestGiven, "request: must be given");
       else if (broken)
         refuse(Code::InvalidInputParameters, std::string(operation_.name) + "." + broken->path,
                broken->path + ": " + broken->reason);
@@ -79,15 +80,12 @@ class Pipeline {
   }
 
  private:
-  // The entity behind the credentials, if it may call: an API user's or, for one operation, a dashboard
-  // administrator's.
+  // The entity behind the credentials: an API user's or, for one operation, a dashboard administrator's.
   std::optional<state::Entity> find_caller(const std::optional<wire::AuthHeader>& auth) {
     if (!auth || !auth->user_name || !auth->password) return std::nullopt;
     if (operation_.caller == Caller::api_user) return sandbox_.users.caller(*auth->user_name, *auth->password);
     const auto user = sandbox_.users.sign_in(*auth->user_name, *auth->password);
-    if (!user || !user->active) return std::nullopt;
-    auto entity = sandbox_.entities.find(user->entity_id);
-    return entity && entity->usable() ? std::move(entity) : std::nullopt;
+    return user && user->active ? sandbox_.entities.find(user->entity_id) : std::nullopt;
   }
 
   void decide(const state::Entity& caller, const Origin& origin, const void* request, void* response) {

@@ -4,13 +4,6 @@
 
 namespace services {
 
-// What every call must pass before its operation's own rules.
-inline constexpr Rule kCredentialsValid{"call/credentials-valid", Code::InvalidSoapCredentials,
-                                        "The AuthHeader names a user of an active entity, with the right password.",
-                                        Evidence::table, "Q-auth-missing"};
-inline constexpr Rule kRequestGiven{"call/request-given", Code::InvalidInputParameters,
-                                    "The call carries a request object.", Evidence::assumed, "Q-null-request"};
-
 // One code for "not there" and "not yours", so that nothing leaks.
 inline constexpr Rule kInTree{"shared/in-tree", Code::ObjectEntityMismatch,
                               "The entity exists and is the caller's own or below it.", Evidence::table};

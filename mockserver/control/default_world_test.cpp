@@ -40,7 +40,7 @@ TEST_F(DefaultWorld, HasApiUsersOfDistributorPartnerAndCompany) {
   EXPECT_EQ(sandbox.users.caller("AacmeES", "Sandbox849")->id, 849);
   EXPECT_EQ(sandbox.users.caller("221ws", "Sandbox221")->id, 221);
   EXPECT_EQ(sandbox.users.caller("311WS", "Sandbox311")->id, 311);
-  EXPECT_FALSE(sandbox.users.caller("112WS", "Sandbox112"));
+  EXPECT_FALSE(sandbox.users.caller("112WS", "Sandbox112")->usable());
 }
 
 TEST_F(DefaultWorld, HasAnEntityOfEveryStatus) {

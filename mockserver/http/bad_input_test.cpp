@@ -10,6 +10,7 @@
 #include "http/test_host.hpp"
 #include "services/catalog.hpp"
 #include "wire/notes.hpp"
+#include "wire/text_encoding.hpp"
 
 namespace http {
 namespace {
@@ -193,6 +194,19 @@ TEST_F(BadInputTest, BytesThatAreNoTextAreAnswered) {
         if (routed) headers.add("SOAPAction", "sosonlinebackup.com/CancelEntity");
         EXPECT_THAT(probe_.post(bytes, headers).status, AnyOf(400, 415, 500)) << type;
       }
+}
+
+TEST_F(BadInputTest, BytesThatAreNoTextNeverComeBack) {
+  const std::string page(test::kEntityPage);
+  const std::string forms = std::string(test::kAccountPage) + "/";
+  const Headers form{{"Content-Type", "application/x-www-form-urlencoded"}};
+  for (const Response& response :
+       {probe_.post(envelope11(kCancel), soap11("\xFF\xFE")), probe_.post(envelope11(kCancel), soap11("%FF")),
+        probe_.post(envelope12("<x/>"), test::soap12("\xC3")), probe_.get(page + "?op=%FF"), probe_.get(page + "?\xFF"),
+        probe_.post("userName=%FF&password=\xFE&email=x", form, forms + "ChangeAccountEmail"),
+        probe_.post("", form, forms + "%FF"), probe_.post("", {{"Content-Type", "\xFF"}}, forms + "ChangeAccountEmail"),
+        probe_.get(page + "/%FF"), probe_.get("/%FF")})
+    EXPECT_TRUE(wire::is_utf8(response.body)) << response.body;
 }
 
 TEST_F(BadInputTest, WrongTypesFaultInEveryMember) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "http/message.hpp"
+#include "wire/text_encoding.hpp"
 #include "wire/url.hpp"
 
 namespace http {
@@ -14,8 +15,9 @@ Form::Form(std::string_view text) {
     text.remove_prefix(std::min(text.size(), part.size() + 1));
     if (part.empty()) continue;
     const auto equals = part.find('=');
-    fields_.emplace_back(wire::url_decode(part.substr(0, equals)),
-                         equals == part.npos ? std::string() : wire::url_decode(part.substr(equals + 1)));
+    const auto text_of = [](std::string_view coded) { return wire::repair_utf8(wire::url_decode(coded)); };
+    fields_.emplace_back(text_of(part.substr(0, equals)),
+                         equals == part.npos ? std::string() : text_of(part.substr(equals + 1)));
   }
 }
 

@@ -8,7 +8,7 @@
 
 namespace http {
 
-// Percent-decoded, in the order given. A name without "=" has an empty value.
+// Percent-decoded, in the order given; what is not UTF-8 is replaced by U+FFFD. A name without "=" has an empty value.
 class Form {
  public:
   explicit Form(std::string_view text);

@@ -12,6 +12,7 @@
 #include "wire/conversions.hpp"
 #include "wire/date_time.hpp"
 #include "wire/encode.hpp"
+#include "wire/text_encoding.hpp"
 
 namespace http {
 namespace {
@@ -21,7 +22,7 @@ using contract::Kind;
 using contract::Operation;
 
 Response text_error(const std::string& line) {
-  Response response{.status = 500, .body = line + "\r\n"};
+  Response response{.status = 500, .body = wire::repair_utf8(line) + "\r\n"};
   response.headers.add("Content-Type", "text/plain; charset=utf-8");
   return response;
 }

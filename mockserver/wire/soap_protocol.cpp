@@ -97,7 +97,7 @@ class SoapRouter {
     std::string_view action = *post_.soap_action;
     if (action.size() >= 2 && action.front() == '"' && action.back() == '"')
       action = action.substr(1, action.size() - 2);
-    const std::string decoded = url_decode(action);
+    const std::string decoded = repair_utf8(url_decode(action));
     operation_ = by_action(service_, decoded, options_.unavailable_operations);
     if (operation_) return std::nullopt;
     return client_fault(version_, "Server did not recognize the value of HTTP Header SOAPAction: " + decoded + ".");
@@ -114,7 +114,8 @@ class SoapRouter {
                          .version = version_,
                          .fault = {Fault::Who::server, std::string(kUnableToProcess) + document_->error->text}};
     if (type_.has_action && !type_.action.empty())
-      return client_fault(version_, "Unable to handle request. The action '" + type_.action + "' was not recognized.");
+      return client_fault(
+          version_, "Unable to handle request. The action '" + repair_utf8(type_.action) + "' was not recognized.");
     return client_fault(
         version_, "Unable to handle request without a valid action parameter. Please supply a valid soap action.");
   }

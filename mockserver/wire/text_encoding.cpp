@@ -237,9 +237,9 @@ DecodedBody detect_and_decode(std::string body) {
   } else if (const auto declared = declared_encoding(body)) {
     const auto known = encoding_named(declared->name);
     if (!known) {
-      auto words = "System does not support '" + std::string(declared->name) + "' encoding.";
+      auto words = "System does not support '" + repair_utf8(declared->name) + "' encoding.";
       body.resize(declared->offset);
-      return {std::move(body), std::move(words)};
+      return {repair_utf8(body), std::move(words)};
     }
     // A declaration that could be read byte by byte is not in UTF-16, whatever it says.
     if (*known != Encoding::utf16_little && *known != Encoding::utf16_big) encoding = *known;

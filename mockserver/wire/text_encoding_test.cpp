@@ -94,6 +94,13 @@ TEST(TextEncoding, HostRule87DetectionBreaksOffAtAnUnknownEncoding) {
   EXPECT_EQ(result.broken_off, "System does not support 'klingon' encoding.");
 }
 
+TEST(TextEncoding, BytesThatAreNoTextAreRepairedWhereDetectionBreaksOffToo) {
+  const auto result =
+      decode_body("<?xml version='\xFF' encoding='\xFEtf-8'?><a/>", parse_content_type("application/soap+xml"));
+  EXPECT_TRUE(is_utf8(result.text));
+  EXPECT_TRUE(is_utf8(result.broken_off)) << result.broken_off;
+}
+
 TEST(TextEncoding, RepairsEachMaximalBrokenPartOnce) {
   EXPECT_EQ(repair_utf8("a\xE2\x82z"), "a\uFFFDz");              // cut short
   EXPECT_EQ(repair_utf8("\xC0\xAF"), "\uFFFD\uFFFD");            // overlong

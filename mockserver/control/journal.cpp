@@ -56,19 +56,23 @@ std::uint64_t Journal::add(Call call) {
   call.request = redact(std::move(call.request));
   call.response = redact(std::move(call.response));
   const std::size_t size = size_of(call);
+  // Calls come and go in list nodes: all memory is taken before the lock and given back behind it.
+  Calls added;
+  Calls dropped;
+  added.push_back(std::move(call));
 
   const std::lock_guard lock(mutex_);
-  call.sequence = next_++;
+  added.front().sequence = next_++;
   ++recorded_;
   bytes_ += size;
-  calls_.push_back(std::move(call));
-  while (!calls_.empty() && (calls_.size() > limits_.calls || bytes_ > limits_.total_bytes)) drop_oldest();
+  calls_.splice(calls_.end(), added);
+  while (!calls_.empty() && (calls_.size() > limits_.calls || bytes_ > limits_.total_bytes)) drop_oldest(dropped);
   return next_ - 1;
 }
 
-void Journal::drop_oldest() {
+void Journal::drop_oldest(Calls& dropped) {
   bytes_ -= size_of(calls_.front());
-  calls_.pop_front();
+  dropped.splice(dropped.end(), calls_, calls_.begin());
   ++dropped_;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -81,11 +81,12 @@ class Journal {
   void clear();  // sequence numbers go on
 
  private:
-  void drop_oldest();
+  using Calls = std::list<Call>;
+  void drop_oldest(Calls& dropped);
 
   JournalLimits limits_;
   mutable std::mutex mutex_;
-  std::deque<Call> calls_;
+  Calls calls_;
   std::size_t bytes_ = 0;
   std::uint64_t next_ = 1;
   std::uint64_t recorded_ = 0;

@@ -60,7 +60,17 @@ std::string_view after_last(std::string_view name, std::string_view separators) 
   return at == npos ? name : name.substr(at + 1);
 }
 
-std::string_view local_name(std::string_view name) { return after_last(name, ":"); }
+std::string_view local_name(std::string_view name) { return name.substr(name.rfind(':') + 1); }
+
+// Where the name that begins at `from` ends. One look per letter: searching for any of a set takes a call for each.
+std::size_t end_of_name(std::string_view text, std::size_t from) {
+  const auto ends_name = [](char c) {
+    return c == '>' || c == ' ' || c == '/' || c == '=' || c == '<' || c == '"' || c == '\'' || c == '\t' ||
+           c == '\r' || c == '\n';
+  };
+  while (from < text.size() && !ends_name(text[from])) ++from;
+  return from;
+}
 
 // Ranges to mask, in rising order; applied in one pass at the end.
 struct Range {
@@ -123,7 +133,7 @@ class MarkupScanner {
     std::size_t from = std::min(text_.find_first_not_of(kSpace, at + 1), text_.size());
     tag.closing = from < text_.size() && text_[from] == '/';
     if (tag.closing) from = std::min(text_.find_first_not_of(kSpace, from + 1), text_.size());
-    const std::size_t to = std::min(text_.find_first_of(" \t\r\n/><=\"'", from), text_.size());
+    const std::size_t to = end_of_name(text_, from);
     tag.name = local_name(text_.substr(from, to - from));
     tag.inside = to;
     tag.end = tag_end(to);

@@ -25,6 +25,7 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
 // Doubled slashes count as one: the document's own addresses have some.
 std::string folded(std::string_view path) {
   std::string out;
+  out.reserve(path.size());
   for (const char c : path)
     if (c != '/' || out.empty() || out.back() != '/') out += c;
   return out;

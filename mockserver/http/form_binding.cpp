@@ -118,7 +118,8 @@ class FormCall {
  public:
   FormCall(const Operation& operation, const Form& form, const HostSettings& settings, control::Sandbox& sandbox)
       : operation_(operation), form_(form), sandbox_(sandbox) {
-    clock_ = {.now_utc_ticks = sandbox.clock().now, .offset_minutes = settings.time_zone_minutes};
+    clock_ = {.now_utc_ticks = [&sandbox] { return sandbox.clock().now; },
+              .offset_minutes = settings.time_zone_minutes};
   }
 
   Response run() {

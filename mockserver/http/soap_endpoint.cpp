@@ -28,7 +28,8 @@ wire::ProtocolOptions protocol_options(const HostSettings& settings, control::Sa
           .fault_on_wcf_action = settings.fault_on_wcf_action,
           .fault_on_ignored = settings.strictness == Strictness::fault,
           .notes = settings.strictness != Strictness::off,
-          .clock = {.now_utc_ticks = sandbox.clock().now, .offset_minutes = settings.time_zone_minutes}};
+          .clock = {.now_utc_ticks = [&sandbox] { return sandbox.clock().now; },
+                    .offset_minutes = settings.time_zone_minutes}};
 }
 
 // What the journal says about an element that was read past.
@@ -119,7 +120,7 @@ class SoapExchange {
           static_cast<SoapExchange*>(context)->call(request, response);
         },
         this);
-    record_.request = call_->text();
+    record_.request = call_->take_text();
     for (const wire::Note& note : call_->notes())
       record_.notes.push_back({kind_of(note.kind), note.path, sentence_of(note), note.nearest});
     call_ = nullptr;

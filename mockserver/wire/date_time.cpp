@@ -217,7 +217,7 @@ std::optional<ConversionError> parse_value(std::string_view text, const ServerCl
   std::string_view from = text;
   while (!from.empty() && is_white(from.front())) from.remove_prefix(1);
   const std::int64_t now = std::clamp<std::int64_t>(
-      clock.now_utc_ticks + clock.offset_minutes * DateTime::kTicksPerMinute, 0, DateTime::kMaxTicks);
+      clock.now_utc_ticks() + clock.offset_minutes * DateTime::kTicksPerMinute, 0, DateTime::kMaxTicks);
   const auto written = read(from, date_of(now / DateTime::kTicksPerDay));
   if (!written) return ConversionError{"The string '" + std::string(text) + "' is not a valid AllXsd value."};
 

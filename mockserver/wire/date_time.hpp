@@ -1,6 +1,7 @@
 // xsd:dateTime as the host reads and prints it (host rules 62, 65-69).
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +14,8 @@ namespace wire {
 // What reading a dateTime needs to know of the server: its date, for a value that is only a time of day, and its zone,
 // into which values with an offset are converted.
 struct ServerClock {
-  std::int64_t now_utc_ticks = 0;   // 100 ns since 0001-01-01T00:00:00Z
+  // 100 ns since 0001-01-01T00:00:00Z. A question, since asking may take a lock and few calls carry a dateTime.
+  std::function<std::int64_t()> now_utc_ticks = [] { return std::int64_t{0}; };
   std::int16_t offset_minutes = 0;  // local = UTC + offset
 };
 

@@ -21,7 +21,7 @@ std::string printed(const DateTime& value) {
 // The value as the host would print it back, or the error in parentheses.
 std::string echo(std::string_view text, std::int16_t offset = kOffset) {
   DateTime value{42, TimeKind::utc, 0};
-  const auto error = parse_value(text, {.now_utc_ticks = kNow, .offset_minutes = offset}, value);
+  const auto error = parse_value(text, {.now_utc_ticks = [] { return kNow; }, .offset_minutes = offset}, value);
   if (!error) return printed(value);
   EXPECT_EQ(value.ticks, 42);
   EXPECT_FALSE(error->is_xml_exception);

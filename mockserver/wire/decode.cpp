@@ -73,7 +73,7 @@ class Decoder {
       }
       seen[index] = true;
       if (by_alias) note(Note::Kind::alias, path, child->name, field->name);
-      if (auto error = member(*child, *field, message, join(path, child->name))) return error;
+      if (auto error = member(*child, *field, message, path)) return error;
     }
     if (listening())
       for (std::size_t i = 0; i < seen.size(); ++i)
@@ -82,6 +82,7 @@ class Decoder {
   }
 
  private:
+  // `path` is that of the object around it: only what has members of its own needs a path made.
   std::optional<ReadError> member(const XmlNode& element, const FieldDesc& field, void* message,
                                   const std::string& path) {
     // Only a member that can be null looks at xsi:nil: on a plain value the attribute means nothing (rules 51-54).
@@ -94,11 +95,11 @@ class Decoder {
     if (nil) return std::nullopt;
     if (field.is_array()) {
       field.start_array(message);
-      return items(element, field, message, path);
+      return items(element, field, message, join(path, element.name));
     }
     if (object_member) {
       if (auto error = check_class(context_, element, *field.type)) return error;
-      return object(element, *field.type, field.emplace(message), path);
+      return object(element, *field.type, field.emplace(message), join(path, element.name));
     }
     return value(element, *field.type, field.emplace(message));
   }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "contract/registry.hpp"
 #include "wire/decode.hpp"
@@ -57,8 +58,8 @@ class SoapCall {
  public:
   const contract::Operation& operation() const { return *operation_; }
   SoapVersion version() const { return version_; }
-  // The body as text, decoded to UTF-8.
-  const std::string& text() const { return body_->text; }
+  // The body as text, decoded to UTF-8. Nothing can be read after it was taken.
+  std::string take_text() { return std::move(body_->text); }
   const Notes& notes() const { return notes_; }
 
   // Reads credentials and parameters. On success `auth` is the header or null (J2.1) and `has_request` tells whether

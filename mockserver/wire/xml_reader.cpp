@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kXmlNamespace = "http://www.w3.org/XML/1998/namespace";
 constexpr std::string_view kXmlnsNamespace = "http://www.w3.org/2000/xmlns/";
+constexpr std::size_t kUsualNodes = 16;
 
 // Expat's protection against prefixes chosen to collide. Drawn once: its own way asks the kernel for every document.
 unsigned long hash_salt() {
@@ -25,6 +26,19 @@ unsigned long hash_salt() {
 struct ParserDeleter {
   void operator()(XML_ParserStruct* parser) const { XML_ParserFree(parser); }
 };
+using Parser = std::unique_ptr<XML_ParserStruct, ParserDeleter>;
+
+// Making a parser takes as long as reading a request with it: each thread keeps its last one for the next document.
+thread_local Parser kept_parser;
+constexpr std::size_t kUsualDocument = std::size_t{64}
+                                       << 10;  // bytes; a parser that a larger one has swollen is not kept
+
+Parser take_parser() {
+  Parser parser = std::move(kept_parser);
+  if (!parser || XML_ParserReset(parser.get(), "UTF-8") != XML_TRUE) parser.reset(XML_ParserCreate("UTF-8"));
+  if (!parser) throw std::bad_alloc();
+  return parser;
+}
 
 // Builds the tree from Expat's events. Names are resolved here, since Expat's own resolution would lose the prefixes
 // that .NET's messages show.
@@ -33,13 +47,15 @@ class TreeBuilder {
   TreeBuilder(std::string_view source, std::string_view broken_off) : broken_off_(broken_off) {
     document_.source = source;
     document_.arena = std::make_unique<std::pmr::monotonic_buffer_resource>(1024);
+    document_.nodes.reserve(kUsualNodes);
+    open_.reserve(kUsualNodes);
+    bindings_.reserve(kUsualNodes);
     bind("xml", kXmlNamespace, XmlNode::kNone);
     bind("xmlns", kXmlnsNamespace, XmlNode::kNone);
   }
 
   XmlDocument read() {
-    parser_.reset(XML_ParserCreate("UTF-8"));
-    if (!parser_) throw std::bad_alloc();
+    parser_ = take_parser();
     XML_SetHashSalt(parser_.get(), hash_salt());
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(
@@ -63,6 +79,7 @@ class TreeBuilder {
     const bool complete = feed();
     if (!complete && !document_.error) document_.error = explain(stop());
     finish();
+    if (document_.source.size() <= kUsualDocument) kept_parser = std::move(parser_);
     return std::move(document_);
   }
 
@@ -401,7 +418,7 @@ class TreeBuilder {
 
   XmlDocument document_;
   std::string_view broken_off_;
-  std::unique_ptr<XML_ParserStruct, ParserDeleter> parser_;
+  Parser parser_;
   std::vector<Open> open_;
   std::vector<Binding> bindings_;
   std::unordered_map<std::string_view, std::uint32_t> innermost_;  // by prefix: index into bindings_

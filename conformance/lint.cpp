@@ -216,7 +216,7 @@ class Lint {
   }
   static std::string one_of(const TypeDesc& type) {
     std::string out;
-    for (const std::string_view value : type.values) out += (out.empty() ? " (" : ", ") + std::string(value);
+    for (const std::string_view value : type.listed()) out += (out.empty() ? " (" : ", ") + std::string(value);
     return out.empty() ? out : out + ")";
   }
 

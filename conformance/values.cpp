@@ -153,7 +153,7 @@ std::optional<Json> read_value(std::string_view text, const TypeDesc& type) {
     case Kind::guid:
       return text_if(is_guid(text));
     case Kind::enumeration:
-      return text_if(std::ranges::find(type.values, text) != type.values.end());
+      return text_if(std::ranges::find(type.listed(), text) != type.listed().end());
     case Kind::object:
       break;
   }

@@ -1,5 +1,7 @@
 #include "state/account_lists.hpp"
 
+#include "state/subtree_sql.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -9,10 +11,6 @@
       ", a.entity_id, a.username, a.status, a.entity_admin, a.signup_date, a.email, a.full_name, a.monitored," \
       " a.endguard_enabled, a.windows_devices, a.mac_devices, a.android_devices, a.used_kb, a.size_mb,"        \
       " a.customer_type_code, a.payment_plan_id"
-// A subtree bound to parameters 1 to 6, as Subtree orders them.
-#define IN_SUBTREE(entity)                                                                                 \
-  "(" entity ".distributor_id, " entity ".partner_id, " entity ".company_id) >= (?1, ?2, ?3) AND (" entity \
-  ".distributor_id, " entity ".partner_id, " entity ".company_id) <= (?4, ?5, ?6)"
 // An account a with its devices d, one row each.
 #define HOLDING_COLUMNS "a.id, a.username, a.own_used_kb, d.name, d.os, coalesce(d.used_kb, 0)"
 

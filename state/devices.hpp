@@ -9,6 +9,7 @@
 
 #include "state/clock.hpp"
 #include "state/database.hpp"
+#include "state/entities.hpp"
 
 namespace state {
 
@@ -26,11 +27,41 @@ struct Device {
   std::int64_t used_kb = 0;
   std::string installation_id = {};  // guid in lower case with hyphens; empty in add(): none known
   Instant last_connection = 0;
+  Instant registered_at = 0;                    // the first sign-in
+  std::optional<Instant> last_backup = {};      // none: never
+  std::string product_version = {};             // of the backup client: major.minor.build.revision
+  std::string os_name = {};                     // as the client tells it: "Windows Server 2008 R2"
+  std::optional<std::string> clr_version = {};  // of .NET; none: not installed
+  std::string ip = {};
 
   static constexpr auto columns() {
     using Self = Device;
     return std::tuple(&Self::id, &Self::account_id, &Self::name, &Self::os, &Self::active, &Self::used_kb,
-                      &Self::installation_id, &Self::last_connection);
+                      &Self::installation_id, &Self::last_connection, &Self::registered_at, &Self::last_backup,
+                      &Self::product_version, &Self::os_name, &Self::clr_version, &Self::ip);
+  }
+};
+
+// An account registered on a device.
+struct AccountOnDevice {
+  std::int32_t device_id = 0;
+  std::string username = {};
+  std::string system_name = {};
+  std::string ip = {};
+  std::int32_t entity_id = 0;
+  bool account_active = false;  // by the account's own status
+  bool registration_active = false;
+  std::string product_version = {};
+  std::int64_t used_kb = 0;
+  Instant registered_at = 0;
+  std::optional<Instant> last_backup = {};
+  Instant last_connection = 0;
+
+  static constexpr auto columns() {
+    using Self = AccountOnDevice;
+    return std::tuple(&Self::device_id, &Self::username, &Self::system_name, &Self::ip, &Self::entity_id,
+                      &Self::account_active, &Self::registration_active, &Self::product_version, &Self::used_kb,
+                      &Self::registered_at, &Self::last_backup, &Self::last_connection);
   }
 };
 
@@ -46,6 +77,10 @@ class Devices {
   std::optional<std::int32_t> add(const Device& device);
   void set_used_kb(std::int32_t id, std::int64_t used_kb);
   void set_active(std::int32_t id, bool active);
+  // The accounts of the subtree on one installation, whose guid is in lower case with hyphens; those with the latest
+  // connection first. With a system name only the registrations of that name.
+  std::vector<AccountOnDevice> on_installation(const Entity& root, std::string_view installation_id,
+                                               std::string_view system_name = {});
   // A sign-in of the account on the device: now the latest, and the registration is active again.
   void connect(std::int32_t id);
 

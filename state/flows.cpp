@@ -79,4 +79,10 @@ void Flows::uncancel(const Account& account) {
   for (const License& license : licenses_.of(account.id)) schedule_.drop(DueKind::deactivate_license, license.id);
 }
 
+void Flows::return_license(const License& license) {
+  schedule_.drop(DueKind::deactivate_license, license.id);
+  licenses_.remove(license.id);
+  licenses_.add_free(license.provider_id, license.type, 1);
+}
+
 }  // namespace state

@@ -45,6 +45,9 @@ class Flows {
   // Makes it active again and keeps what has not been purged yet.
   void uncancel(const Account& account);
 
+  // Takes an account's licence back into the pool it came from.
+  void return_license(const License& license);
+
  private:
   void release_licenses(std::int32_t entity_id, std::int32_t caller_id, std::int32_t parent_id);
   Database& database_;

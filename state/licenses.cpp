@@ -1,5 +1,7 @@
 #include "state/licenses.hpp"
 
+#include "state/subtree_sql.hpp"
+
 namespace state {
 
 std::int64_t Licenses::free(std::int32_t entity_id, LicenseType type) {
@@ -45,6 +47,20 @@ std::vector<License> Licenses::of(std::int32_t account_id) {
 }
 
 void Licenses::remove(std::int32_t id) { database_.run("DELETE FROM license WHERE id = ?1", id); }
+
+std::vector<AssignedLicense> Licenses::assigned(const Entity& root, bool own_accounts_only) {
+  if (own_accounts_only)
+    return database_.all<AssignedLicense>(
+        "SELECT a.username, l.type FROM license l JOIN account a ON a.id = l.account_id WHERE l.entity_id = ?1"
+        " ORDER BY a.username_key, l.type",
+        root.id);
+  const Subtree tree(root);
+  return database_.all<AssignedLicense>(
+      "SELECT a.username, l.type FROM entity e INDEXED BY entity_tree JOIN license l ON l.entity_id = e.id"
+      " JOIN account a ON a.id = l.account_id WHERE " IN_SUBTREE(
+          "e") " ORDER BY e.parent_id, e.id, a.username_key, l.type",
+      tree.low[0], tree.low[1], tree.low[2], tree.high[0], tree.high[1], tree.high[2]);
+}
 
 std::int64_t Licenses::count(std::int32_t entity_id, LicenseType type) {
   return *database_.one<std::int64_t>(

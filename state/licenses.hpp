@@ -9,6 +9,7 @@
 
 #include "state/clock.hpp"
 #include "state/database.hpp"
+#include "state/entities.hpp"
 
 namespace state {
 
@@ -29,6 +30,13 @@ struct License {
   }
 };
 
+struct AssignedLicense {
+  std::string username = {};
+  LicenseType type = LicenseType::skraft_disk_image_v5;
+
+  static constexpr auto columns() { return std::tuple(&AssignedLicense::username, &AssignedLicense::type); }
+};
+
 class Licenses {
  public:
   Licenses(Database& database, Clock& clock) : database_(database), clock_(clock) {}
@@ -44,6 +52,9 @@ class Licenses {
   std::optional<License> find(std::int32_t account_id, LicenseType type);
   std::vector<License> of(std::int32_t account_id);
   void remove(std::int32_t id);
+
+  // What accounts hold: the entity's own accounts, or all of the subtree. By parent entity, entity, username and type.
+  std::vector<AssignedLicense> assigned(const Entity& root, bool own_accounts_only);
 
   // Free ones and those its own accounts hold.
   std::int64_t count(std::int32_t entity_id, LicenseType type);

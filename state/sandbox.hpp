@@ -17,6 +17,7 @@
 #include "state/links.hpp"
 #include "state/mail.hpp"
 #include "state/schedule.hpp"
+#include "state/simulation.hpp"
 #include "state/summaries.hpp"
 #include "state/tokens.hpp"
 #include "state/uploads.hpp"
@@ -59,6 +60,7 @@ struct Sandbox {
   Links links{tokens, users, accounts};
   Mail mail{database, clock};
   Uploads uploads{database};
+  Simulation simulation{database};
 
  private:
   struct Kept;  // the row of table sandbox

@@ -9,7 +9,8 @@ CREATE TABLE sandbox(
   ids_seed INTEGER NOT NULL DEFAULT 0,
   ids_position INTEGER NOT NULL DEFAULT 0,
   correlation_position INTEGER NOT NULL DEFAULT 0,
-  openings INTEGER NOT NULL DEFAULT 0       -- how often this database was opened
+  openings INTEGER NOT NULL DEFAULT 0,      -- how often this database was opened
+  shadowprotect_fails INTEGER NOT NULL DEFAULT 0
 );
 INSERT INTO sandbox(id) VALUES (1);
 
@@ -98,6 +99,12 @@ CREATE TABLE device(
   used_kb INTEGER NOT NULL,
   installation_id TEXT NOT NULL,            -- guid
   last_connection INTEGER NOT NULL,
+  registered_at INTEGER NOT NULL,
+  last_backup INTEGER,                      -- null: never
+  product_version TEXT NOT NULL,
+  os_name TEXT NOT NULL,
+  clr_version TEXT,                         -- null: no .NET
+  ip TEXT NOT NULL,
   UNIQUE (account_id, name_key)
 );
 CREATE INDEX device_installation ON device(installation_id, last_connection);

@@ -15,12 +15,19 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 enum class Colour : std::uint8_t { red, green };
+enum class Shade : std::uint8_t { light, dark, faded };
 
 }  // namespace
 template <>
 struct EnumNames<Colour> {
   static constexpr std::string_view kName = "Colour";
   static constexpr std::array<std::string_view, 2> kValues{"Red", "Green"};
+};
+template <>
+struct EnumNames<Shade> {
+  static constexpr std::string_view kName = "Shade";
+  static constexpr std::array<std::string_view, 3> kValues{"Light", "Dark", "Faded"};
+  static constexpr std::size_t kUnlisted = 1;
 };
 namespace {
 
@@ -73,6 +80,12 @@ const FieldDesc& row(std::string_view name) {
   for (const FieldDesc& field : TypeOf<Cabinet>::desc.fields)
     if (field.name == name) return field;
   throw std::logic_error("no such row");
+}
+
+TEST(Schema, KeepsUnlistedValuesOutOfTheList) {
+  EXPECT_THAT(TypeOf<Shade>::desc.values, ElementsAre("Light", "Dark", "Faded"));
+  EXPECT_THAT(TypeOf<Shade>::desc.listed(), ElementsAre("Light", "Dark"));
+  EXPECT_THAT(TypeOf<Colour>::desc.listed(), ElementsAre("Red", "Green"));
 }
 
 TEST(Schema, TellsThePresenceOfAMemberFromItsType) {

@@ -56,6 +56,10 @@ struct TypeDesc {
   Kind kind = Kind::string;
   std::span<const FieldDesc> fields = {};         // of an object
   std::span<const std::string_view> values = {};  // of an enumeration, in declaration order
+  std::size_t unlisted = 0;                       // how many of the last values are read when sent, but in no schema,
+                                                  // help page or answer: the genuine one has none of them
+
+  constexpr std::span<const std::string_view> listed() const { return values.first(values.size() - unlisted); }
 
   // A .NET reference type can be null, so its element is minOccurs="0".
   constexpr bool reference() const {
@@ -127,6 +131,7 @@ concept Message = requires {
 //   template <> struct EnumNames<EntityType> {
 //     static constexpr std::string_view kName = "EntityType";
 //     static constexpr std::array<std::string_view, 5> kValues{"Unknown", ...};
+//     static constexpr std::size_t kUnlisted = 1;  // only where the last values are unlisted (TypeDesc)
 //   };
 template <class E>
 struct EnumNames;
@@ -193,8 +198,14 @@ struct TypeOf<Guid> {
 template <Enumeration E>
 struct TypeOf<E> {
   static_assert(std::is_same_v<std::underlying_type_t<E>, std::uint8_t>, "the codec stores enumerators as one byte");
+  static constexpr std::size_t unlisted() {
+    if constexpr (requires { EnumNames<E>::kUnlisted; })
+      return EnumNames<E>::kUnlisted;
+    else
+      return 0;
+  }
   static constexpr TypeDesc desc{
-      .name = EnumNames<E>::kName, .kind = Kind::enumeration, .values = EnumNames<E>::kValues};
+      .name = EnumNames<E>::kName, .kind = Kind::enumeration, .values = EnumNames<E>::kValues, .unlisted = unlisted()};
 };
 
 // Counts the members of an aggregate, so that a member without a row does not compile.

@@ -151,6 +151,17 @@ ApiReply clear_journal(Sandbox& sandbox, const ApiRequest&, const json&) {
   return {.body = {{"status", "cleared"}}};
 }
 
+ApiReply get_shadowprotect(Sandbox& sandbox, const ApiRequest&, const json&) {
+  return {.body = {{"fails", sandbox.shadowprotect_fails()}}};
+}
+
+ApiReply simulate_shadowprotect(Sandbox& sandbox, const ApiRequest& request, const json&) {
+  const auto fails = flag_member(body_of(request, {"fails"}), "fails");
+  if (!fails) throw ApiError{.code = "bad-value", .message = "needs \"fails\", true or false", .path = "/fails"};
+  sandbox.set_shadowprotect_fails(*fails);
+  return {.body = {{"fails", *fails}}};
+}
+
 struct Route {
   std::string_view method;
   std::string_view path;
@@ -170,7 +181,9 @@ constexpr std::array kRoutes = {Route{"GET", "info", info},
                                 Route{"DELETE", "outbox", clear_outbox},
                                 Route{"GET", "outbox/latest", newest_mail},
                                 Route{"GET", "journal", journal},
-                                Route{"DELETE", "journal", clear_journal}};
+                                Route{"DELETE", "journal", clear_journal},
+                                Route{"GET", "simulate/shadowprotect", get_shadowprotect},
+                                Route{"POST", "simulate/shadowprotect", simulate_shadowprotect}};
 
 // "outbox/17" and "journal/<guid>"; nothing for any other path.
 std::optional<ApiReply> item(Sandbox& sandbox, std::string_view path) {

@@ -36,6 +36,8 @@ struct ApiReply {
 //   GET    journal?service=&operation=&caller=&code=&faults=&after=&limit=   journal/{id}
 //   DELETE journal
 //   GET    world, world/schema
+//   GET    simulate/shadowprotect
+//   POST   simulate/shadowprotect {"fails": boolean}: whether RemoveLicense meets a licensing service that fails
 //
 // A refusal is {"error": {"code": stable code, "message": text, "path": JSON pointer or parameter}}:
 //   400 bad-json, bad-value   404 unknown-path, unknown-mail, unknown-call   405 method-not-allowed

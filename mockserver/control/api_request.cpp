@@ -116,6 +116,14 @@ std::optional<std::string> text_member(const json& body, const char* name) {
   return found->get<std::string>();
 }
 
+std::optional<bool> flag_member(const json& body, const char* name) {
+  const auto found = body.find(name);
+  if (found == body.end()) return std::nullopt;
+  if (!found->is_boolean())
+    throw ApiError{.code = "bad-value", .message = "must be true or false", .path = pointer("", name)};
+  return found->get<bool>();
+}
+
 std::optional<state::Instant> instant_member(const json& body, const char* name) {
   const auto text = text_member(body, name);
   if (!text) return std::nullopt;

@@ -45,6 +45,9 @@ nlohmann::json body_of(const ApiRequest& request, const std::vector<std::string>
 // A text member, or nothing when it is absent; bad-value when it is no text.
 std::optional<std::string> text_member(const nlohmann::json& body, const char* name);
 
+// A boolean member, or nothing when it is absent; bad-value when it is none.
+std::optional<bool> flag_member(const nlohmann::json& body, const char* name);
+
 // A member that holds an instant; bad-value when it holds none.
 std::optional<state::Instant> instant_member(const nlohmann::json& body, const char* name);
 

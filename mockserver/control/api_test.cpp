@@ -102,6 +102,27 @@ TEST_F(Api, RefusesBadClockCalls) {
   EXPECT_EQ(get("clock").body.at("now"), "2026-01-15T12:00:00Z");
 }
 
+TEST_F(Api, LetsShadowProtectFailUntilTheReset) {
+  EXPECT_EQ(get("simulate/shadowprotect").body, json({{"fails", false}}));
+  EXPECT_EQ(post("simulate/shadowprotect", R"({"fails": true})").body, json({{"fails", true}}));
+  EXPECT_EQ(get("simulate/shadowprotect").body, json({{"fails", true}}));
+  EXPECT_EQ(post("simulate/shadowprotect", R"({"fails": false})").body, json({{"fails", false}}));
+  post("simulate/shadowprotect", R"({"fails": true})");
+  post("reset");
+  EXPECT_EQ(get("simulate/shadowprotect").body, json({{"fails", false}}));
+}
+
+TEST_F(Api, RefusesBadSimulations) {
+  EXPECT_EQ(refusal(post("simulate/shadowprotect")), "400 bad-value /fails: needs \"fails\", true or false");
+  EXPECT_EQ(refusal(post("simulate/shadowprotect", R"({"fails": "yes"})")),
+            "400 bad-value /fails: must be true or false");
+  EXPECT_EQ(refusal(post("simulate/shadowprotect", R"({"fails": null})")),
+            "400 bad-value /fails: must be true or false");
+  EXPECT_THAT(refusal(post("simulate/shadowprotect", R"({"fail": true})")), HasSubstr("did you mean \"fails\"?"));
+  EXPECT_EQ(refusal(post("simulate/nothing")), "404 unknown-path -: there is no /_sandbox/simulate/nothing");
+  EXPECT_EQ(get("simulate/shadowprotect").body, json({{"fails", false}}));
+}
+
 TEST_F(Api, RefusesABodyThatIsNoJsonObject) {
   EXPECT_THAT(refusal(post("clock/advance", "{\"by\": ")), HasSubstr("400 bad-json -: is not JSON: line 1, column 8"));
   EXPECT_EQ(refusal(post("reset", "[]")), "400 bad-value -: must be an object");

@@ -107,6 +107,34 @@ TEST_F(DefaultWorld, HasDevicesAndLicences) {
   EXPECT_EQ(sandbox.licenses.count(2195, state::LicenseType::skraft_disk_image_v5), 4);
 }
 
+// The document's answers of GetBackupDevices and GetDeviceAccounts.
+TEST_F(DefaultWorld, PrintsTheDocumentsDevices) {
+  const auto tests = sandbox.accounts.find("tests").value();
+  const auto device = sandbox.devices.find(tests.id, "ANDREY-VM").value();
+  EXPECT_EQ(format_instant(device.registered_at), "2014-06-27T09:57:27.97Z");
+  EXPECT_EQ(device.product_version, "5.13.0.758");
+  EXPECT_EQ(device.os_name, "Windows 7");
+  EXPECT_EQ(device.clr_version, "4.0.30319.17929");
+  const auto rows = sandbox.devices.on_installation(entity(2117), "bad412d2-1330-4c99-837f-442f1c8d3093", "MVR01372");
+  ASSERT_FALSE(rows.empty());
+  EXPECT_EQ(rows[0].username, "nlemen@xxx.com");
+  EXPECT_EQ(rows[0].entity_id, 2095);
+  EXPECT_EQ(rows[0].ip, "50.23.4.207");
+  EXPECT_EQ(rows[0].used_kb, 639372);
+  EXPECT_EQ(format_instant(rows[0].last_backup.value()), "2015-02-04T09:15:09.713Z");
+}
+
+TEST_F(DefaultWorld, TellsNothingOfADeviceButItsDefaults) {
+  const auto paula = sandbox.accounts.find("paula@somepartner1.example").value();
+  const auto device = sandbox.devices.find(paula.id, "PAULA-MAC").value();
+  EXPECT_EQ(device.registered_at, paula.signup_date);
+  EXPECT_EQ(device.product_version, "7.5.0.1107");
+  EXPECT_EQ(device.os_name, "Mac");
+  EXPECT_EQ(device.ip, "192.0.2.1");
+  EXPECT_FALSE(device.last_backup);
+  EXPECT_FALSE(device.clr_version);
+}
+
 TEST_F(DefaultWorld, IsOverQuotaWhereItSaysSo) {
   EXPECT_GT(entity(2180).allocated_mb, entity(2180).disk_quota_gb.value() * 1024);
   EXPECT_FALSE(entity(2180).allow_upload_over_account_size);

@@ -98,4 +98,16 @@ ClockReading Sandbox::reset_clock() {
   return moved();
 }
 
+bool Sandbox::shadowprotect_fails() {
+  const std::lock_guard lock(state_.mutex);
+  return state_.simulation.shadowprotect_fails();
+}
+
+void Sandbox::set_shadowprotect_fails(bool fails) {
+  const std::lock_guard lock(state_.mutex);
+  state::Transaction transaction(state_.database);
+  state_.simulation.set_shadowprotect_fails(fails);
+  transaction.commit();
+}
+
 }  // namespace control

@@ -52,6 +52,10 @@ class Sandbox {
   ClockReading advance_clock_to(state::Instant at);
   ClockReading reset_clock();  // to the world's time, or to the real time where the world gives none
 
+  // Whether the ShadowProtect licensing service fails (RemoveLicense); it works again after reset().
+  bool shadowprotect_fails();
+  void set_shadowprotect_fails(bool fails);
+
  private:
   void seed_world();
   void set_world_clock();

@@ -184,7 +184,8 @@ class WorldChecker {
     for (std::size_t at = 0; at < devices.size(); ++at) {
       const std::string here = pointer(path + "/devices", at);
       check_unique(names, devices[at].at("systemName"), here + "/systemName");
-      check_instant(devices[at], "lastConnection", here);
+      for (const char* instant : {"lastConnection", "registrationDate", "lastBackup"})
+        check_instant(devices[at], instant, here);
       if (devices[at].contains("installationId") && !is_guid(text(devices[at], "installationId"))) {
         fail(here + "/installationId", "must be a guid");
       }

@@ -31,6 +31,8 @@ constexpr std::array<std::string_view, 6> kAccountStatuses = {"Active",   "Cance
 constexpr std::array<std::string_view, 5> kSystems = {"Windows", "Mac", "Linux", "Android", "iOS"};
 constexpr std::array<std::string_view, 3> kLicenseTypes = {"SkraftDiskImageV5", "SqlBackup", "ExchangeBackup"};
 constexpr std::string_view kSender = "support@sandbox.example";  // of templates that name none
+constexpr std::string_view kProductVersion = "7.5.0.1107";       // of devices that tell none
+constexpr std::string_view kIp = "192.0.2.1";                    // of devices that tell none
 constexpr std::array<std::string_view, 3> kEntityStatuses = {"Active", "Suspended", "Cancelled"};
 
 std::string text(const json& object, const char* name) { return object.value(name, std::string()); }
@@ -154,15 +156,23 @@ class Loader {
                               .customer_type_code = text(account, "customerTypeCode"),
                               .payment_plan_id = optional<std::int32_t>(account, "paymentPlanId")})
                         .value();
+    const state::Instant signup = instant(account, "signupDate", now_);
     for (const json& device : list(account, "devices")) {
-      sandbox_.devices.add(
-          {.account_id = id,
-           .name = text(device, "systemName"),
-           .os = enum_of(device, "os", kSystems, state::DeviceOs::windows),
-           .active = flag(device, "active", true),
-           .used_kb = device.value("usedSpaceKB", std::int64_t{0}),
-           .installation_id = plain_guid(text(device, "installationId")),
-           .last_connection = instant(device, "lastConnection", instant(account, "signupDate", now_))});
+      sandbox_.devices.add({.account_id = id,
+                            .name = text(device, "systemName"),
+                            .os = enum_of(device, "os", kSystems, state::DeviceOs::windows),
+                            .active = flag(device, "active", true),
+                            .used_kb = device.value("usedSpaceKB", std::int64_t{0}),
+                            .installation_id = plain_guid(text(device, "installationId")),
+                            .last_connection = instant(device, "lastConnection", signup),
+                            .registered_at = instant(device, "registrationDate", signup),
+                            .last_backup = device.contains("lastBackup")
+                                               ? std::optional(instant(device, "lastBackup", now_))
+                                               : std::nullopt,
+                            .product_version = device.value("productVersion", std::string(kProductVersion)),
+                            .os_name = device.value("osName", text(device, "os")),
+                            .clr_version = optional<std::string>(device, "clrVersion"),
+                            .ip = device.value("ip", std::string(kIp))});
     }
     for (const json& upload : list(account, "uploads")) {
       sandbox_.uploads.add(id, instant(upload, "day", now_), upload.at("files"), upload.at("sizeBytes"));

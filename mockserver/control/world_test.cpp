@@ -113,6 +113,12 @@ TEST(World, ChecksDevicesAndLicences) {
   EXPECT_THAT(problems_of("/entities/2/accounts/0/devices/1", {{"systemName", "pc"}, {"os", "Mac"}}),
               ElementsAre("/entities/2/accounts/0/devices/1/systemName: \"pc\" is taken by "
                           "/entities/2/accounts/0/devices/0/systemName"));
+  EXPECT_THAT(problems_of("/entities/2/accounts/0/devices/0/lastBackup", "2025-02-30"),
+              ElementsAre(testing::StartsWith("/entities/2/accounts/0/devices/0/lastBackup: ")));
+  EXPECT_THAT(problems_of("/entities/2/accounts/0/devices/0/registrationDate", "2025-02-30"),
+              ElementsAre(testing::StartsWith("/entities/2/accounts/0/devices/0/registrationDate: ")));
+  EXPECT_THAT(problems_of("/entities/2/accounts/0/devices/0/productVersion", "7.5"),
+              ElementsAre(testing::StartsWith("/entities/2/accounts/0/devices/0/productVersion: ")));
   EXPECT_THAT(problems_of("/entities/2/accounts/0/devices/0/installationId", "0123456789012345678901234567890z"),
               ElementsAre("/entities/2/accounts/0/devices/0/installationId: must be a guid"));
   EXPECT_THAT(

@@ -44,7 +44,7 @@ Json field_json(const FieldDesc& field, Evidence message) {
   add_if_true(row, "omitted_when_null",
               !field.nil_when_null() && field.presence != contract::Presence::plain &&
                   field.presence != contract::Presence::array);
-  if (!field.type->values.empty()) row["values"] = field.type->values;
+  if (!field.type->values.empty()) row["values"] = field.type->listed();
   add_checks(row, field.rules);
   add_if_true(row, "secret", field.rules.secret);
   add_if_true(row, "unlisted", field.rules.unlisted);

@@ -59,7 +59,7 @@ std::string remarks(const FieldDesc& field) {
   if (const std::string demands = contract::describe_rules(field); !demands.empty()) add("It ", demands);
   if (!field.type->values.empty()) {
     std::string values;
-    for (const std::string_view value : field.type->values) values.append(values.empty() ? "" : ", ").append(value);
+    for (const std::string_view value : field.type->listed()) values.append(values.empty() ? "" : ", ").append(value);
     add("Values: ", values);
   }
   if (field.is_array() && field.item_name() != field.type->name) add("Items are called ", field.item_name());

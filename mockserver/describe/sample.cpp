@@ -58,7 +58,7 @@ class Lines {
 std::string placeholder_of(const TypeDesc& type) {
   if (type.kind != Kind::enumeration) return std::string(type.name);
   std::string values;
-  for (const std::string_view value : type.values) values.append(values.empty() ? "" : " or ").append(value);
+  for (const std::string_view value : type.listed()) values.append(values.empty() ? "" : " or ").append(value);
   return values;
 }
 

@@ -108,7 +108,7 @@ class SchemaWriter {
     if (type.kind == Kind::enumeration) {
       xml_.open("s:simpleType", {{"name", type.name}});
       xml_.open("s:restriction", {{"base", "s:string"}});
-      for (const std::string_view value : type.values) xml_.empty("s:enumeration", {{"value", value}});
+      for (const std::string_view value : type.listed()) xml_.empty("s:enumeration", {{"value", value}});
       xml_.close();
       xml_.close();
       return;

@@ -39,7 +39,7 @@ class FormWriter {
              "<label><span class=\"name\">" + escape_html(name) + "</span>";
     const std::string input_name = attribute("name", path + std::string(name));
     if (type.kind == Kind::enumeration)
-      html_ += "<select class=\"value\"" + input_name + ">" + options(type.values) + "</select>";
+      html_ += "<select class=\"value\"" + input_name + ">" + options(type.listed()) + "</select>";
     else if (type.kind == Kind::boolean)
       html_ += "<select class=\"value\"" + input_name + ">" + options(kBooleans) + "</select>";
     else

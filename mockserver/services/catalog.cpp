@@ -4,15 +4,18 @@
 #include <array>
 
 #include "services/account_management/service.hpp"
+#include "services/backup_devices_management/service.hpp"
 #include "services/company_management/service.hpp"
 #include "services/entity_management/service.hpp"
+#include "services/license_management/service.hpp"
 #include "services/partner_management/service.hpp"
 
 namespace services {
 
 const contract::Registry& catalog() {
-  static constexpr std::array kServices{&kEntityManagementService, &kPartnerManagementService,
-                                        &kCompanyManagementService, &kAccountManagementService};
+  static constexpr std::array kServices{&kEntityManagementService,  &kPartnerManagementService,
+                                        &kCompanyManagementService, &kAccountManagementService,
+                                        &kLicenseManagementService, &kBackupDevicesManagementService};
   static constexpr contract::Registry kRegistry{kServices};
   return kRegistry;
 }

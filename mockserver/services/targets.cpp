@@ -9,6 +9,14 @@ Outcome<state::Entity, kActive, kAncestorsActive> active_entity(state::Entity en
   return entity;
 }
 
+Outcome<TargetAccount, kAccountInTree> account_in_tree(Call& call, std::string_view user_name) {
+  auto account = call.sandbox.accounts.find(user_name);
+  if (!account) return refuse<kAccountInTree>;
+  auto entity = visible_entity(call, account->entity_id);
+  if (!entity) return refuse<kAccountInTree>;
+  return TargetAccount{std::move(*account), std::move(*entity)};
+}
+
 }  // namespace
 
 Outcome<state::Entity, kInTree> visible_entity(Call& call, std::int32_t id) {
@@ -29,6 +37,23 @@ Outcome<state::Entity, kInTree, kManaged, kActive, kAncestorsActive> writable_en
   if (!entity) return entity;
   if (!state::managed_by(call.caller, *entity)) return refuse<kManaged>;
   return active_entity(std::move(*entity));
+}
+
+Outcome<TargetAccount, kAccountInTree, kAccountEntityActive> readable_account_in_tree(Call& call,
+                                                                                      std::string_view user_name) {
+  auto target = account_in_tree(call, user_name);
+  if (!target) return target;
+  if (!target->entity.usable()) return refuse<kAccountEntityActive>;
+  return std::move(*target);
+}
+
+Outcome<TargetAccount, kAccountInTree, kAccountManaged, kAccountEntityActive> writable_account_in_tree(
+    Call& call, std::string_view user_name) {
+  auto target = account_in_tree(call, user_name);
+  if (!target) return target;
+  if (!state::managed_by(call.caller, target->entity)) return refuse<kAccountManaged>;
+  if (!target->entity.usable()) return refuse<kAccountEntityActive>;
+  return std::move(*target);
 }
 
 }  // namespace services

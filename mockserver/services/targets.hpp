@@ -12,6 +12,18 @@ Outcome<state::Entity, kInTree, kActive, kAncestorsActive> readable_entity(Call&
 // One that can be changed: managed as well.
 Outcome<state::Entity, kInTree, kManaged, kActive, kAncestorsActive> writable_entity(Call& call, std::int32_t id);
 
+// An account and the entity it belongs to.
+struct TargetAccount {
+  state::Account account;
+  state::Entity entity;
+};
+
+// A backup account by its name, outside AccountManagementService: unknown and foreign ones answer alike.
+Outcome<TargetAccount, kAccountInTree, kAccountEntityActive> readable_account_in_tree(Call& call,
+                                                                                      std::string_view user_name);
+Outcome<TargetAccount, kAccountInTree, kAccountManaged, kAccountEntityActive> writable_account_in_tree(
+    Call& call, std::string_view user_name);
+
 // The id that an operation means which takes 0 for the caller's own entity.
 inline std::int32_t or_caller(const Call& call, std::int32_t id) { return id == 0 ? call.caller_id : id; }
 

@@ -5,12 +5,6 @@
 
 namespace services::account_management {
 
-// An account and the entity it belongs to.
-struct TargetAccount {
-  state::Account account;
-  state::Entity entity;
-};
-
 // One that can be reported on. `field` is the row that names the account, for Message.
 Outcome<TargetAccount, kAccountKnown, kAccountInTree, kAccountEntityActive> readable_account(
     Call& call, std::string_view user_name, std::string_view field = "Username");

@@ -49,6 +49,14 @@ bool is_guid(std::string_view value) {
   return true;
 }
 
+// Four numbers: major.minor.build.revision.
+bool is_version(std::string_view value) {
+  const bool digits_and_dots =
+      std::all_of(value.begin(), value.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+  return digits_and_dots && std::count(value.begin(), value.end(), '.') == 3 && value.find("..") == value.npos &&
+         value.front() != '.' && value.back() != '.';
+}
+
 class WorldChecker {
  public:
   explicit WorldChecker(const json& document) : document_(document) {}
@@ -189,6 +197,8 @@ class WorldChecker {
       if (devices[at].contains("installationId") && !is_guid(text(devices[at], "installationId"))) {
         fail(here + "/installationId", "must be a guid");
       }
+      if (devices[at].contains("productVersion") && !is_version(text(devices[at], "productVersion")))
+        fail(here + "/productVersion", "must be four numbers, such as 7.5.0.1107");
     }
   }
 

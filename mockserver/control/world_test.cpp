@@ -117,8 +117,11 @@ TEST(World, ChecksDevicesAndLicences) {
               ElementsAre(testing::StartsWith("/entities/2/accounts/0/devices/0/lastBackup: ")));
   EXPECT_THAT(problems_of("/entities/2/accounts/0/devices/0/registrationDate", "2025-02-30"),
               ElementsAre(testing::StartsWith("/entities/2/accounts/0/devices/0/registrationDate: ")));
-  EXPECT_THAT(problems_of("/entities/2/accounts/0/devices/0/productVersion", "7.5"),
-              ElementsAre(testing::StartsWith("/entities/2/accounts/0/devices/0/productVersion: ")));
+  for (const char* version : {"7.5.0.1107.", "7.5.0-1107", "7.5..1107", ".5.0.1107", "7.5.1107"}) {
+    EXPECT_THAT(problems_of("/entities/2/accounts/0/devices/0/productVersion", version),
+                ElementsAre("/entities/2/accounts/0/devices/0/productVersion: must be four numbers, such as "
+                            "7.5.0.1107"));
+  }
   EXPECT_THAT(problems_of("/entities/2/accounts/0/devices/0/installationId", "0123456789012345678901234567890z"),
               ElementsAre("/entities/2/accounts/0/devices/0/installationId: must be a guid"));
   EXPECT_THAT(

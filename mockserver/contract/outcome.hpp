@@ -44,19 +44,21 @@ class [[nodiscard]] Outcome {
  public:
   using Value = T;
   static constexpr std::array<const Rule*, sizeof...(Declared)> kRules{&Declared...};
-  static constexpr bool declares(const Rule* rule) { return ((rule == &Declared) || ...); }
+  // As types, not as addresses: under its sanitizers g++ does not compare addresses at compile time.
+  template <const Rule& R>
+  static constexpr bool declares = (std::is_same_v<Refuse<R>, Refuse<Declared>> || ...);
 
   Outcome(T value) : content_(std::move(value)) {}
   template <const Rule& R>
   Outcome(const Refuse<R>& refusal) : content_(Refusal{&R, refusal.detail, refusal.keeps_change}) {
-    static_assert(declares(&R), "this rule is not among the operation's declared rules");
+    static_assert(declares<R>, "this rule is not among the operation's declared rules");
   }
   // `if (!target) return target;` passes on the refusal of a helper whose rules are all among ours; a helper with the
   // same value may be returned whole.
   template <class U, const Rule&... Others>
   requires(!std::is_same_v<Outcome<U, Others...>, Outcome>) Outcome(const Outcome<U, Others...>& helper)
       : content_(content_of(helper)) {
-    static_assert((declares(&Others) && ...), "the helper may refuse by a rule that the operation does not declare");
+    static_assert((declares<Others> && ...), "the helper may refuse by a rule that the operation does not declare");
   }
 
   explicit operator bool() const { return content_.index() == 0; }

@@ -6,7 +6,7 @@
 
 #include "cmake/embedded.hpp"
 #include "contract/patterns.hpp"
-#include "http/error_page.hpp"
+#include "describe/html.hpp"
 #include "http/form.hpp"
 #include "wire/patterns.hpp"
 
@@ -14,6 +14,8 @@ EMBEDDED(account_pages_css);
 
 namespace http {
 namespace {
+
+using describe::escape_html;
 
 constexpr std::string_view kPolicy =
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

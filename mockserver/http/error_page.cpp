@@ -1,35 +1,12 @@
 // Plain pages in the manner of ASP.NET's own.
 #include "http/error_page.hpp"
 
+#include "describe/html.hpp"
 #include "wire/text_encoding.hpp"
 
 namespace http {
 
-std::string escape_html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
+using describe::escape_html;
 
 Response error_page(int status, std::string_view path, std::string_view message, bool custom_errors) {
   const std::string title = escape_html(wire::repair_utf8(message));

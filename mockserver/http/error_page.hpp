@@ -10,7 +10,4 @@ namespace http {
 // only; with them also the address that was asked for. Every value is escaped.
 Response error_page(int status, std::string_view path, std::string_view message, bool custom_errors);
 
-// `text` with & < > " ' replaced by references.
-std::string escape_html(std::string_view text);
-
 }  // namespace http

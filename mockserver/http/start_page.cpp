@@ -5,10 +5,12 @@
 #include <string_view>
 #include <utility>
 
-#include "http/error_page.hpp"
+#include "describe/html.hpp"
 
 namespace http {
 namespace {
+
+using describe::escape_html;
 
 constexpr std::string_view kPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 

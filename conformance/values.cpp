@@ -155,6 +155,7 @@ std::optional<Json> read_value(std::string_view text, const TypeDesc& type) {
     case Kind::enumeration:
       return text_if(std::ranges::find(type.listed(), text) != type.listed().end());
     case Kind::object:
+    case Kind::adapted:  // of the server's overlays only
       break;
   }
   return std::nullopt;

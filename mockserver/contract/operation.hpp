@@ -46,7 +46,14 @@ inline constexpr Rule kRequestGiven{"call/request-given", Code::InvalidInputPara
                                     "The call carries its request object.", Evidence::assumed, "Q-null-request"};
 inline constexpr const Rule* kCallRules[] = {&kCredentialsValid, &kCallerUsable, &kRequestGiven};
 
-// One operation of a service. Constants with static storage.
+// The elements around the messages of an operation where an overlay names them otherwise.
+struct Wrappers {
+  std::string_view request;   // around the members of a wrapped request: "request"
+  std::string_view response;  // the child of Body: "<Op>Response"
+  std::string_view result;    // around the members of a wrapped response: "<Op>Result"
+};
+
+// One operation of a service. Constants with static storage, but for those of an overlay.
 struct Operation {
   std::string_view name;
   std::string_view doc;  // one sentence: what it does
@@ -66,6 +73,20 @@ struct Operation {
   // The rule function: fills the response, or names the refusal.
   std::optional<Refusal> (*decide)(Call& call, const void* request, void* response) = nullptr;
 
+  // Of an overlay's operation: what differs from the names above, and the operation it stands for.
+  const Wrappers* wrappers = nullptr;
+  const Operation* built_in = nullptr;
+
+  std::string_view request_element() const { return wrappers ? wrappers->request : "request"; }
+  std::string response_element() const {
+    return std::string(wrappers ? wrappers->response : name) + (wrappers ? "" : "Response");
+  }
+  std::string result_element() const {
+    return std::string(wrappers ? wrappers->result : name) + (wrappers ? "" : "Result");
+  }
+  // The operation as the contract declares it, whose rows the rule function and the pipeline know.
+  const Operation& declared() const { return built_in ? *built_in : *this; }
+
   constexpr bool bare_request() const { return style != Style::wrapped; }
   constexpr bool bare_response() const { return style == Style::legacy; }
 };
@@ -83,6 +104,7 @@ struct Service {
   std::string_view doc;
   std::span<const Operation> operations;
   std::span<const KnownByName> known_by_name = {};
+  std::span<const std::string_view> actions = {};  // of an overlay: the SOAPAction of each operation
 };
 
 // The namespace of every element of the service (no scheme), and the start of every SOAPAction.

@@ -36,7 +36,8 @@ enum class Kind : std::uint8_t {
   base64_binary,
   guid,
   enumeration,
-  object
+  object,
+  adapted  // of an overlay only: sent as one simple type, stored as another (TypeDesc::sent, stored)
 };
 
 // How a member holds its value. Null is told apart from empty only where the struct says std::optional or Nillable.
@@ -48,6 +49,10 @@ enum class Kind : std::uint8_t {
 // Items of arrays may be std::optional<T>: null items are kept (and may be refused by the operation).
 enum class Presence : std::uint8_t { plain, optional, nillable, array, optional_array };
 
+// What an answer says of a null: nothing, xsi:nil="true", or an element with the type's default. The last is an
+// overlay's: its schema demands an element that cannot be nil.
+enum class WhenNull : std::uint8_t { left_out, nil, written };
+
 struct FieldDesc;
 
 // A type of the contract. All are constants with static storage; compare by address.
@@ -58,12 +63,15 @@ struct TypeDesc {
   std::span<const std::string_view> values = {};  // of an enumeration, in declaration order
   std::size_t unlisted = 0;                       // how many of the last values are read when sent, but in no schema,
                                                   // help page or answer: the genuine one has none of them
+  const TypeDesc* sent = nullptr;                 // of an adapted type: what is on the wire
+  const TypeDesc* stored = nullptr;               // of an adapted type: what the member holds
 
   constexpr std::span<const std::string_view> listed() const { return values.first(values.size() - unlisted); }
 
   // A .NET reference type can be null, so its element is minOccurs="0".
   constexpr bool reference() const {
-    return kind == Kind::string || kind == Kind::object || kind == Kind::base64_binary;
+    const Kind known = kind == Kind::adapted ? sent->kind : kind;
+    return known == Kind::string || known == Kind::object || known == Kind::base64_binary;
   }
 };
 
@@ -96,6 +104,8 @@ struct FieldDesc {
   const TypeDesc* type = nullptr;  // of the value; of one item for an array
   Presence presence = Presence::plain;
   bool null_items = false;  // items are std::optional
+  bool flat = false;        // of an overlay's array: its items stand beside the other members, with no element around
+  WhenNull when_null = WhenNull::left_out;
   Rules rules = {};
 
   // The slot to decode a value into; for an array a new item at its end.
@@ -112,9 +122,7 @@ struct FieldDesc {
 
   constexpr bool is_array() const { return presence == Presence::array || presence == Presence::optional_array; }
   // Null is written as xsi:nil="true", and the schema says nillable="true" with minOccurs="1".
-  constexpr bool nil_when_null() const {
-    return presence == Presence::nillable || (presence == Presence::optional && !type->reference());
-  }
+  constexpr bool nil_when_null() const { return when_null == WhenNull::nil; }
   constexpr std::string_view item_name() const { return rules.item.empty() ? type->name : rules.item; }
 };
 
@@ -271,6 +279,12 @@ struct MemberOf<M C::*> {
   using Type = M;
 };
 
+// .NET leaves null reference types out, and writes null value types as nil.
+constexpr WhenNull null_of(Presence presence, const TypeDesc& type) {
+  const bool nil = presence == Presence::nillable || (presence == Presence::optional && !type.reference());
+  return nil ? WhenNull::nil : WhenNull::left_out;
+}
+
 // One row: `field<&CreatePartner::name>("PartnerName", {.pattern = &kEntityName, .required = true})`.
 template <auto Member>
 constexpr FieldDesc field(std::string_view name, Rules rules = {}) {
@@ -285,6 +299,7 @@ constexpr FieldDesc field(std::string_view name, Rules rules = {}) {
                  .type = &TypeOf<typename Parts::Value>::desc,
                  .presence = presence,
                  .null_items = Parts::null_items,
+                 .when_null = null_of(presence, TypeOf<typename Parts::Value>::desc),
                  .rules = rules};
   desc.emplace = [](void* message) -> void* {
     auto& slot = static_cast<Class*>(message)->*Member;

@@ -79,7 +79,9 @@ void write_value(IndentedXml& xml, std::string_view name, const TypeDesc& type, 
 
 void write_members(IndentedXml& xml, const TypeDesc& type, int depth) {
   for (const FieldDesc* field : listed(type)) {
-    if (!field->is_array()) {
+    if (field->flat) {
+      for (int i = 0; i < kItems; ++i) write_value(xml, field->name, *field->type, depth + 1);
+    } else if (!field->is_array()) {
       write_value(xml, field->name, *field->type, depth + 1);
     } else if (depth + 1 >= kDeepest) {
       xml.empty(field->name, {{"xsi:nil", "true"}});
@@ -135,7 +137,8 @@ Sample soap_request(const Operation& operation, const Target& target, SoapVersio
   xml.close();
   xml.close();
   xml.open(prefix + ":Body");
-  write_body_element(xml, operation.name, operation.bare_request() ? "" : "request", *operation.request);
+  write_body_element(xml, operation.name, operation.bare_request() ? "" : operation.request_element(),
+                     *operation.request);
   xml.close();
   xml.close();
 
@@ -150,11 +153,11 @@ Sample soap_request(const Operation& operation, const Target& target, SoapVersio
 
 Sample soap_response(const Operation& operation, SoapVersion version) {
   const Envelope soap = envelope(version);
-  const std::string name(operation.name);
   IndentedXml xml;
   open_envelope(xml, soap);
   xml.open(std::string(soap.prefix) + ":Body");
-  write_body_element(xml, name + "Response", operation.bare_response() ? "" : name + "Result", *operation.response);
+  write_body_element(xml, operation.response_element(), operation.bare_response() ? "" : operation.result_element(),
+                     *operation.response);
   xml.close();
   xml.close();
   return Lines().text("HTTP/1.1 200 OK\n").body_headers(soap.content_type).text("\n").xml(xml).take();

@@ -118,8 +118,8 @@ std::string test_form(const contract::Operation& operation) {
   if (operation.bare_request()) {
     form.members(*operation.request, "", 0);
   } else {
-    form.open_group("request", true);
-    form.members(*operation.request, "request.", 0);
+    form.open_group(operation.request_element(), true);
+    form.members(*operation.request, std::string(operation.request_element()) + ".", 0);
     form.close_group();
   }
   form.close_group();

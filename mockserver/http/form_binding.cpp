@@ -9,6 +9,7 @@
 #include "http/error_page.hpp"
 #include "http/form.hpp"
 #include "services/serve.hpp"
+#include "wire/adapted.hpp"
 #include "wire/conversions.hpp"
 #include "wire/date_time.hpp"
 #include "wire/encode.hpp"
@@ -85,6 +86,8 @@ bool convert(std::string_view text, const FieldDesc& field, const wire::ServerCl
       *static_cast<std::uint8_t*>(slot) = static_cast<std::uint8_t>(at - field.type->values.begin());
       return true;
     }
+    case Kind::adapted:
+      return !wire::read_adapted(text, *field.type, clock, slot);
     case Kind::base64_binary:
     case Kind::object:
       break;

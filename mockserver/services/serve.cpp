@@ -26,7 +26,7 @@ std::string message_of(const Served& served) {
 // Fills the response's Result row. One old operation has a bare enumeration in its place: a code that it does not know
 // is told as UnexpectedError.
 void fill_result(const Operation& operation, const Served& served, void* response) {
-  for (const FieldDesc& field : operation.response->fields) {
+  for (const FieldDesc& field : operation.declared().response->fields) {
     if (field.type == &contract::TypeOf<Result>::desc) {
       *static_cast<Result*>(field.emplace(response)) = {
           .result = static_cast<std::int32_t>(served.code),

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "contract/operation.hpp"
+#include "wire/adapted.hpp"
 #include "wire/conversions.hpp"
 
 namespace wire {
@@ -50,6 +51,52 @@ const FieldDesc* find_row(const TypeDesc& type, std::string_view name, std::size
   return nullptr;
 }
 
+// Exact and untrimmed (rule 61).
+std::optional<ConversionError> convert_enumeration(std::string_view text, const TypeDesc& type, std::uint8_t& slot) {
+  const auto at = std::ranges::find(type.values, text);
+  if (at == type.values.end())
+    return ConversionError{"Instance validation error: '" + std::string(text) + "' is not a valid value for " +
+                           std::string(type.name) + "."};
+  slot = static_cast<std::uint8_t>(at - type.values.begin());
+  return std::nullopt;
+}
+
+std::optional<ConversionError> convert(std::string_view text, const TypeDesc& type, const ServerClock& clock,
+                                       void* slot) {
+  switch (type.kind) {
+    case Kind::string:
+      static_cast<std::string*>(slot)->assign(text);
+      return std::nullopt;
+    case Kind::boolean:
+      return parse_value(text, *static_cast<bool*>(slot));
+    case Kind::int16:
+      return parse_value(text, *static_cast<std::int16_t*>(slot));
+    case Kind::int32:
+      return parse_value(text, *static_cast<std::int32_t*>(slot));
+    case Kind::int64:
+      return parse_value(text, *static_cast<std::int64_t*>(slot));
+    case Kind::unsigned_byte:
+      return parse_value(text, *static_cast<std::uint8_t*>(slot));
+    case Kind::decimal:
+      return parse_value(text, *static_cast<contract::Decimal*>(slot));
+    case Kind::real:
+      return parse_value(text, *static_cast<double*>(slot));
+    case Kind::date_time:
+      return parse_value(text, clock, *static_cast<contract::DateTime*>(slot));
+    case Kind::base64_binary:
+      return parse_value(text, *static_cast<contract::Bytes*>(slot));
+    case Kind::guid:
+      return parse_value(text, *static_cast<contract::Guid*>(slot));
+    case Kind::enumeration:
+      return convert_enumeration(text, type, *static_cast<std::uint8_t*>(slot));
+    case Kind::adapted:
+      return read_adapted(text, type, clock, slot);
+    case Kind::object:
+      break;
+  }
+  return std::nullopt;
+}
+
 class Decoder {
  public:
   explicit Decoder(const DecodeContext& context) : context_(context), document_(context.document) {}
@@ -67,7 +114,7 @@ class Decoder {
         continue;
       }
       const auto index = static_cast<std::size_t>(field - type.fields.data());
-      if (seen[index]) {
+      if (seen[index] && !field->flat) {
         note(Note::Kind::duplicate, path, child->name, {});
         continue;
       }
@@ -85,6 +132,10 @@ class Decoder {
   // `path` is that of the object around it: only what has members of its own needs a path made.
   std::optional<ReadError> member(const XmlNode& element, const FieldDesc& field, void* message,
                                   const std::string& path) {
+    if (field.flat) {
+      field.start_array(message);
+      return item(element, field, message, path);
+    }
     // Only a member that can be null looks at xsi:nil: on a plain value the attribute means nothing (rules 51-54).
     const bool object_member = field.type->kind == Kind::object;
     const bool nullable = field.nil_when_null() || field.presence == contract::Presence::nillable || field.is_array() ||
@@ -106,83 +157,41 @@ class Decoder {
 
   std::optional<ReadError> items(const XmlNode& element, const FieldDesc& field, void* message,
                                  const std::string& path) {
-    for (const XmlNode* item = document_.first_child(element); item; item = document_.next_sibling(*item)) {
-      if (item->namespace_uri != contract::kNamespace || item->name != field.item_name()) {
-        note_item(*item, field, path);
+    for (const XmlNode* child = document_.first_child(element); child; child = document_.next_sibling(*child)) {
+      if (child->namespace_uri != contract::kNamespace || child->name != field.item_name()) {
+        note_item(*child, field, path);
         continue;
       }
-      bool nil = false;
-      if (field.type->reference() || field.null_items)
-        if (auto error = read_nil(context_, *item, nil)) return error;
-      if (nil) {
-        if (field.null_items)
-          field.add_null(message);
-        else
-          field.emplace(message);  // a null the struct cannot hold reads as its default
-        continue;
-      }
-      void* slot = field.emplace(message);
-      if (field.type->kind == Kind::object) {
-        if (auto error = check_class(context_, *item, *field.type)) return error;
-        if (auto error = object(*item, *field.type, slot, join(path, item->name))) return error;
-      } else if (auto error = value(*item, *field.type, slot)) {
-        return error;
-      }
+      if (auto error = item(*child, field, message, path)) return error;
     }
     return std::nullopt;
+  }
+
+  std::optional<ReadError> item(const XmlNode& element, const FieldDesc& field, void* message,
+                                const std::string& path) {
+    bool nil = false;
+    if (field.type->reference() || field.null_items)
+      if (auto error = read_nil(context_, element, nil)) return error;
+    if (nil) {
+      if (field.null_items)
+        field.add_null(message);
+      else
+        field.emplace(message);  // a null the struct cannot hold reads as its default
+      return std::nullopt;
+    }
+    void* slot = field.emplace(message);
+    if (field.type->kind != Kind::object) return value(element, *field.type, slot);
+    if (auto error = check_class(context_, element, *field.type)) return error;
+    return object(element, *field.type, slot, join(path, element.name));
   }
 
   // A simple value: nothing but text may stand inside (rule 48), and it must convert (rules 57-64).
   std::optional<ReadError> value(const XmlNode& element, const TypeDesc& type, void* slot) {
     if (element.first_markup != XmlNode::kNotReached || !element.closed()) return ReadError{.is_xml_exception = true};
-    if (auto failed = convert(element.text, type, slot)) {
+    if (auto failed = convert(element.text, type, context_.clock, slot)) {
       if (failed->is_xml_exception) return ReadError{.is_xml_exception = true};
       return fault_at(context_, element.next, failed->text);
     }
-    return std::nullopt;
-  }
-
-  std::optional<ConversionError> convert(std::string_view text, const TypeDesc& type, void* slot) {
-    switch (type.kind) {
-      case Kind::string:
-        static_cast<std::string*>(slot)->assign(text);
-        return std::nullopt;
-      case Kind::boolean:
-        return parse_value(text, *static_cast<bool*>(slot));
-      case Kind::int16:
-        return parse_value(text, *static_cast<std::int16_t*>(slot));
-      case Kind::int32:
-        return parse_value(text, *static_cast<std::int32_t*>(slot));
-      case Kind::int64:
-        return parse_value(text, *static_cast<std::int64_t*>(slot));
-      case Kind::unsigned_byte:
-        return parse_value(text, *static_cast<std::uint8_t*>(slot));
-      case Kind::decimal:
-        return parse_value(text, *static_cast<contract::Decimal*>(slot));
-      case Kind::real:
-        return parse_value(text, *static_cast<double*>(slot));
-      case Kind::date_time:
-        return parse_value(text, context_.clock, *static_cast<contract::DateTime*>(slot));
-      case Kind::base64_binary:
-        return parse_value(text, *static_cast<contract::Bytes*>(slot));
-      case Kind::guid:
-        return parse_value(text, *static_cast<contract::Guid*>(slot));
-      case Kind::enumeration:
-        return convert_enumeration(text, type, *static_cast<std::uint8_t*>(slot));
-      case Kind::object:
-        break;
-    }
-    return std::nullopt;
-  }
-
-  // Exact and untrimmed (rule 61).
-  static std::optional<ConversionError> convert_enumeration(std::string_view text, const TypeDesc& type,
-                                                            std::uint8_t& slot) {
-    const auto at = std::ranges::find(type.values, text);
-    if (at == type.values.end())
-      return ConversionError{"Instance validation error: '" + std::string(text) + "' is not a valid value for " +
-                             std::string(type.name) + "."};
-    slot = static_cast<std::uint8_t>(at - type.values.begin());
     return std::nullopt;
   }
 
@@ -225,6 +234,11 @@ class Decoder {
 std::optional<ReadError> decode(const DecodeContext& context, const XmlNode& element, const contract::TypeDesc& type,
                                 void* message, const std::string& path) {
   return Decoder(context).object(element, type, message, path);
+}
+
+std::optional<ConversionError> read_simple(std::string_view text, const contract::TypeDesc& type,
+                                           const ServerClock& clock, void* slot) {
+  return convert(text, type, clock, slot);
 }
 
 std::optional<ReadError> check_class(const DecodeContext& context, const XmlNode& element,

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "contract/schema.hpp"
+#include "wire/conversions.hpp"
 #include "wire/date_time.hpp"
 #include "wire/notes.hpp"
 #include "wire/xml_reader.hpp"
@@ -31,6 +32,10 @@ struct DecodeContext {
 // Answers the first error in document order, or nothing. On an error `message` is left half filled.
 std::optional<ReadError> decode(const DecodeContext& context, const XmlNode& element, const contract::TypeDesc& type,
                                 void* message, const std::string& path = {});
+
+// Reads one value of a simple type into `slot` (host rules 57-64); on an error `slot` is untouched.
+std::optional<ConversionError> read_simple(std::string_view text, const contract::TypeDesc& type,
+                                           const ServerClock& clock, void* slot);
 
 // The error of an xsi:type that names another class than the element's own (rule 46); nothing if there is none.
 std::optional<ReadError> check_class(const DecodeContext& context, const XmlNode& element,

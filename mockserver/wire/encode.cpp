@@ -1,6 +1,7 @@
 // The writing side of the codec: string appends only, since a tree would cost several times the answer itself.
 #include "wire/encode.hpp"
 
+#include "wire/adapted.hpp"
 #include "wire/conversions.hpp"
 #include "wire/date_time.hpp"
 
@@ -9,8 +10,8 @@ namespace {
 
 using contract::FieldDesc;
 using contract::Kind;
-using contract::Presence;
 using contract::TypeDesc;
+using contract::WhenNull;
 
 void append_content(const TypeDesc& type, const void* value, std::string& out) {
   switch (type.kind) {
@@ -53,6 +54,9 @@ void append_content(const TypeDesc& type, const void* value, std::string& out) {
     case Kind::object:
       encode(type, value, out);
       break;
+    case Kind::adapted:
+      append_adapted(type, value, out);
+      break;
   }
 }
 
@@ -81,7 +85,7 @@ void append_nil(std::string_view name, std::string& out) {
 }
 
 void append_array(const FieldDesc& field, const void* message, std::string& out) {
-  append_element(field.name, out, [&] {
+  const auto append_items = [&] {
     const std::size_t count = field.count(message);
     for (std::size_t i = 0; i < count; ++i) {
       const void* item = field.find(message, i);
@@ -90,15 +94,36 @@ void append_array(const FieldDesc& field, const void* message, std::string& out)
       else
         append_nil(field.item_name(), out);
     }
+  };
+  if (field.flat)
+    append_items();
+  else
+    append_element(field.name, out, append_items);
+}
+
+// What a schema demands of a null that can be neither left out nor nil. A class that only an overlay knows has rows of
+// its own to say so.
+void append_default(const FieldDesc& field, std::string& out) {
+  append_element(field.name, out, [&] {
+    if (field.is_array()) return;
+    if (field.type->kind != Kind::object)
+      append_default_value(*field.type, out);
+    else if (!field.find)
+      encode(*field.type, nullptr, out);
   });
 }
 
 }  // namespace
 
+void append_simple(const TypeDesc& type, const void* value, std::string& out) { append_content(type, value, out); }
+
 void encode(const TypeDesc& type, const void* message, std::string& out) {
   for (const FieldDesc& field : type.fields) {
     if (!field.present(message)) {
-      if (field.nil_when_null()) append_nil(field.name, out);
+      if (field.nil_when_null())
+        append_nil(field.name, out);
+      else if (field.when_null == WhenNull::written)
+        append_default(field, out);
     } else if (field.is_array()) {
       append_array(field, message, out);
     } else {

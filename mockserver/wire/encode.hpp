@@ -11,4 +11,7 @@ namespace wire {
 // value types and Nillables are written as <X xsi:nil="true" />, empty values as <X />.
 void encode(const contract::TypeDesc& type, const void* message, std::string& out);
 
+// Appends one value of a simple type, escaped.
+void append_simple(const contract::TypeDesc& type, const void* value, std::string& out);
+
 }  // namespace wire

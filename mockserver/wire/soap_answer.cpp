@@ -38,6 +38,20 @@ constexpr std::string_view kUpgrade =
     R"(<soap12:SupportedEnvelope qname="soap:Envelope" /><soap12:SupportedEnvelope qname="soap12:Envelope" />)"
     R"(</soap12:Upgrade></soap:Header>)";
 
+// An overlay may name the elements around an answer.
+void append_response_name(const contract::Operation& operation, std::string& out) {
+  if (operation.wrappers)
+    out += operation.wrappers->response;
+  else
+    out.append(operation.name).append("Response");
+}
+void append_result_name(const contract::Operation& operation, std::string& out) {
+  if (operation.wrappers)
+    out += operation.wrappers->result;
+  else
+    out.append(operation.name).append("Result");
+}
+
 }  // namespace
 
 std::string_view answer_content_type(SoapVersion version) {
@@ -47,19 +61,23 @@ std::string_view answer_content_type(SoapVersion version) {
 void append_answer(SoapVersion version, const contract::Operation& operation, const void* response, std::string& out) {
   out.reserve(out.size() + kTypicalAnswer);
   open_envelope(version, out);
-  out.append("<soap:Body><")
-      .append(operation.name)
-      .append("Response xmlns=\"")
-      .append(contract::kNamespace)
-      .append("\">");
+  out += "<soap:Body><";
+  append_response_name(operation, out);
+  out.append(" xmlns=\"").append(contract::kNamespace).append("\">");
   if (operation.bare_response()) {
     encode(*operation.response, response, out);
   } else {
-    out.append("<").append(operation.name).append("Result>");
+    out += '<';
+    append_result_name(operation, out);
+    out += '>';
     encode(*operation.response, response, out);
-    out.append("</").append(operation.name).append("Result>");
+    out += "</";
+    append_result_name(operation, out);
+    out += '>';
   }
-  out.append("</").append(operation.name).append("Response></soap:Body></soap:Envelope>");
+  out += "</";
+  append_response_name(operation, out);
+  out += "></soap:Body></soap:Envelope>";
 }
 
 std::string fault_document(SoapVersion version, const Fault& fault) {

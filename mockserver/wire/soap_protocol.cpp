@@ -24,8 +24,13 @@ std::optional<SoapVersion> version_of(const XmlNode& root) {
   return std::nullopt;
 }
 
-// The operation behind "sosonlinebackup.com/<Operation>" (rule 17), exact and case-sensitive.
+// The operation behind "sosonlinebackup.com/<Operation>" (rule 17), exact and case-sensitive; an overlay has a list.
 const Operation* by_action(const contract::Service& service, std::string_view action, bool unavailable) {
+  if (!service.actions.empty()) {
+    const auto at = std::ranges::find(service.actions, action) - service.actions.begin();
+    return static_cast<std::size_t>(at) < service.actions.size() ? &service.operations[static_cast<std::size_t>(at)]
+                                                                 : nullptr;
+  }
   if (!action.starts_with(contract::kNamespace)) return nullptr;
   action.remove_prefix(contract::kNamespace.size());
   if (!action.starts_with('/')) return nullptr;
@@ -227,27 +232,28 @@ std::optional<HostRefusal> SoapCall::read(void* request, std::optional<AuthHeade
 std::optional<ReadError> SoapCall::read_parameters(const XmlNode& wrapper, void* request, bool& has_request) {
   const DecodeContext context{*document_, options_.clock, options_.notes ? &notes_ : nullptr};
   if (operation_->bare_request()) return decode(context, wrapper, *operation_->request, request, "");
+  const std::string_view name = operation_->request_element();
   const XmlNode* object = nullptr;
   for (const XmlNode* child = document_->first_child(wrapper); child; child = document_->next_sibling(*child)) {
     const bool ours = child->namespace_uri == contract::kNamespace;
-    if (ours && child->name == "request" && !object) {
+    if (ours && child->name == name && !object) {
       object = child;
       has_request = true;  // also with xsi:nil, which means nothing here (rule 54)
       if (auto error = check_class(context, *child, *operation_->request)) return error;
-      if (auto error = decode(context, *child, *operation_->request, request, "request")) return error;
+      if (auto error = decode(context, *child, *operation_->request, request, std::string(name))) return error;
     } else if (listening()) {
       const bool member = std::ranges::any_of(
           operation_->request->fields, [&](const contract::FieldDesc& field) { return field.name == child->name; });
-      const bool meant_request = nearest_name(child->name, {"request"}) == "request";
-      notes_.push_back({member                              ? Note::Kind::misplaced
-                        : child->name == "request" && !ours ? Note::Kind::wrong_namespace
-                        : child->name == "request"          ? Note::Kind::duplicate
-                        : meant_request                     ? Note::Kind::misspelled
-                                                            : Note::Kind::ignored,
+      const bool meant_request = nearest_name(child->name, {name}) == name;
+      notes_.push_back({member                         ? Note::Kind::misplaced
+                        : child->name == name && !ours ? Note::Kind::wrong_namespace
+                        : child->name == name          ? Note::Kind::duplicate
+                        : meant_request                ? Note::Kind::misspelled
+                                                       : Note::Kind::ignored,
                         std::string(child->name),
-                        member          ? "request/" + std::string(child->name)
-                        : meant_request ? "request"
-                                        : ""});
+                        member          ? std::string(name) + "/" + std::string(child->name)
+                        : meant_request ? std::string(name)
+                                        : std::string()});
     }
   }
   return std::nullopt;

@@ -58,8 +58,9 @@ std::string number_fault(const FieldDesc& field, std::int64_t number) {
 }
 
 std::string value_fault(const FieldDesc& field, const void* value) {
-  if (field.type->kind == Kind::string) return text_fault(field.rules, *static_cast<const std::string*>(value));
-  if (const auto number = number_of(field.type->kind, value)) return number_fault(field, *number);
+  const Kind kind = field.type->kind == Kind::adapted ? field.type->stored->kind : field.type->kind;
+  if (kind == Kind::string) return text_fault(field.rules, *static_cast<const std::string*>(value));
+  if (const auto number = number_of(kind, value)) return number_fault(field, *number);
   return {};
 }
 

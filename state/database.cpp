@@ -9,7 +9,7 @@ EMBEDDED(state_schema);
 namespace state {
 namespace {
 
-constexpr int kSchemaVersion = 2;
+constexpr int kSchemaVersion = 3;
 constexpr int kApplicationId = 0x534F5342;  // "SOSB" in the file's header
 
 int pragma_value(sqlite3* handle, const char* pragma) {

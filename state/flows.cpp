@@ -61,6 +61,11 @@ void Flows::move(const Entity& company, const Entity& partner, bool raise_quota)
                      {.disk_quota_gb = partner.disk_quota_gb.value_or(0) + company.disk_quota_gb.value_or(0)});
   database_.run("UPDATE entity SET parent_id = ?2, partner_id = ?2, distributor_id = ?3 WHERE id = ?1", company.id,
                 partner.id, partner.distributor_id);
+  // Only the company's own policies go along (Q-policy-move).
+  database_.run(
+      "DELETE FROM account_policy WHERE account_id IN (SELECT id FROM account WHERE entity_id = ?1)"
+      " AND policy_id NOT IN (SELECT id FROM entity_policy WHERE entity_id = ?1)",
+      company.id);
 }
 
 void Flows::suspend(const Account& account) { accounts_.set_status(account.id, AccountStatus::suspended); }

@@ -35,7 +35,8 @@ class Flows {
   // Makes that entity active again, and, when it is a company, its backup-account administrator. Nothing else returns.
   void uncancel(const Entity& entity);
 
-  // Brings a company, with all it holds, under another partner; `raise_quota` adds its quota to the new partner's.
+  // Brings a company, with all it holds, under another partner; `raise_quota` adds its quota to the new partner's. Its
+  // accounts no longer follow policies of other entities.
   void move(const Entity& company, const Entity& partner, bool raise_quota);
 
   void suspend(const Account& account);

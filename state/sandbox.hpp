@@ -5,6 +5,7 @@
 
 #include "state/access.hpp"
 #include "state/account_lists.hpp"
+#include "state/account_policies.hpp"
 #include "state/accounts.hpp"
 #include "state/clock.hpp"
 #include "state/database.hpp"
@@ -16,6 +17,8 @@
 #include "state/licenses.hpp"
 #include "state/links.hpp"
 #include "state/mail.hpp"
+#include "state/policies.hpp"
+#include "state/policy_files.hpp"
 #include "state/schedule.hpp"
 #include "state/simulation.hpp"
 #include "state/summaries.hpp"
@@ -53,6 +56,9 @@ struct Sandbox {
   Devices devices{database, clock};
   Licenses licenses{database, clock};
   LicenseKeys license_keys{database};
+  Policies policies{database, clock};
+  PolicyFiles policy_files{database};
+  AccountPolicies account_policies{database, clock};
   Summaries summaries{database, clock};
   Schedule schedule{database, clock};
   Flows flows{database, clock, entities, accounts, licenses, schedule};

@@ -218,6 +218,103 @@ CREATE TABLE upload(
   PRIMARY KEY (account_id, day)
 ) WITHOUT ROWID;
 
+-- Backup policies of entities. What of a policy may be missing as a whole has a table of its own: no row, not given.
+-- Times of day keep the date they came with. Ids are never used again.
+CREATE TABLE entity_policy(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  use_system_account INTEGER NOT NULL,
+  live_protect INTEGER NOT NULL,
+  UNIQUE (entity_id, name_key)
+);
+CREATE INDEX entity_policy_order ON entity_policy(entity_id, id);
+CREATE TABLE policy_backup_set(
+  policy_id INTEGER PRIMARY KEY REFERENCES entity_policy(id) ON DELETE CASCADE,
+  scanner_mode INTEGER NOT NULL,
+  documents INTEGER NOT NULL,
+  images INTEGER NOT NULL,
+  music INTEGER NOT NULL,
+  video INTEGER NOT NULL,
+  custom INTEGER NOT NULL,
+  custom_file_types TEXT,
+  exclude_file_types TEXT
+);
+CREATE TABLE policy_schedule(
+  policy_id INTEGER PRIMARY KEY REFERENCES entity_policy(id) ON DELETE CASCADE,
+  type INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  day_of_the_month INTEGER NOT NULL,
+  day_of_the_week INTEGER NOT NULL,
+  hours_between_runs INTEGER NOT NULL,
+  end_time INTEGER NOT NULL,
+  use_end_time INTEGER NOT NULL
+);
+CREATE TABLE policy_run_as(
+  policy_id INTEGER PRIMARY KEY REFERENCES entity_policy(id) ON DELETE CASCADE,
+  domain_and_login TEXT,
+  password TEXT
+);
+CREATE TABLE policy_options(
+  policy_id INTEGER PRIMARY KEY REFERENCES entity_policy(id) ON DELETE CASCADE,
+  run_scheduled_backup INTEGER NOT NULL,
+  run_when_not_logged_on INTEGER NOT NULL,
+  send_report INTEGER NOT NULL,
+  report_address TEXT,
+  send_report_to_account INTEGER NOT NULL,
+  exclude_older_than INTEGER,
+  exclude_larger_than_mb INTEGER,
+  exclude_smaller_than_kb INTEGER,
+  remove_after_days INTEGER,
+  remove_deleted_after_days INTEGER
+);
+CREATE TABLE policy_filters(
+  policy_id INTEGER PRIMARY KEY REFERENCES entity_policy(id) ON DELETE CASCADE,
+  mode INTEGER NOT NULL,
+  include_files TEXT,
+  include_folders TEXT,
+  exclude_files TEXT,
+  exclude_folders TEXT
+);
+
+-- Paths of a policy beside what its scanner finds, and how large the files may be that it takes, by type of file.
+CREATE TABLE policy_path(
+  policy_id INTEGER NOT NULL REFERENCES entity_policy(id) ON DELETE CASCADE,
+  purpose INTEGER NOT NULL,                 -- of the scanner, or of the backup set
+  list INTEGER NOT NULL,                    -- included folders, included files, excluded folders, excluded files
+  position INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  PRIMARY KEY (policy_id, purpose, list, position)
+) WITHOUT ROWID;
+CREATE TABLE policy_file_size(
+  policy_id INTEGER NOT NULL REFERENCES entity_policy(id) ON DELETE CASCADE,
+  file_type INTEGER NOT NULL,
+  min_unit INTEGER NOT NULL,
+  min_size INTEGER NOT NULL,
+  max_unit INTEGER NOT NULL,
+  max_size INTEGER NOT NULL,
+  PRIMARY KEY (policy_id, file_type)
+) WITHOUT ROWID;
+
+-- Which account follows which policy, on one system or on all it has.
+CREATE TABLE account_policy(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  target_entity_id INTEGER NOT NULL REFERENCES entity(id),  -- in whose name it was assigned
+  policy_id INTEGER NOT NULL REFERENCES entity_policy(id),
+  system_name TEXT,                         -- null: every system
+  system_key TEXT NOT NULL,                 -- empty: every system
+  created_at INTEGER NOT NULL,
+  runs_as INTEGER NOT NULL,                 -- whether it brings credentials; they stand in the next two
+  domain_and_login TEXT,
+  password TEXT,
+  UNIQUE (account_id, system_key)
+);
+CREATE INDEX account_policy_policy ON account_policy(policy_id);
+CREATE INDEX account_policy_target ON account_policy(target_entity_id);
+
 -- What the clock will bring about; subject is an id of what the kind is about.
 CREATE TABLE due(
   id INTEGER PRIMARY KEY,

@@ -5,10 +5,12 @@ Called with the paths of the conformance and mockserver programs and of the scen
 import json
 import os
 import pathlib
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 import xml.etree.ElementTree
 
@@ -47,6 +49,7 @@ class Directory:
         target = pathlib.Path(SCENARIOS, "targets", "mock.json").read_text(encoding="utf-8")
         (root / "targets" / "mock.json").write_text(target, encoding="utf-8")
         (root / "host").mkdir()
+        (root / "real.json").write_text('{"name": "real", "kind": "real", "roles": {}}', encoding="utf-8")
         for name, text in self.files.items():
             (root / "host" / (name + ".json")).write_text(text, encoding="utf-8")
         return root
@@ -58,6 +61,45 @@ class Directory:
 def scenario(status, **more):
     step = {"get": "/", "expect": {"status": status}}
     return json.dumps({"requirement": "The start page answers.", **more, "steps": [step]})
+
+
+def known_failing(until):
+    return {"mock": {"knownFailing": "it is too slow", "link": "https://x.example/1", "owner": "ann", "until": until}}
+
+
+def waiting():
+    """A scenario that waits for an hour for what never comes."""
+    step = {"get": "/", "expect": {"status": 299}, "eventually": {"within": "1h", "every": "1h"}}
+    return json.dumps({"requirement": "The start page answers.", "steps": [step]})
+
+
+class SilentServer:
+    """Answers the first request with an empty page and never again."""
+
+    def __enter__(self):
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.open = []
+        threading.Thread(target=self.serve, daemon=True).start()
+        return f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+
+    def serve(self):
+        answered = False
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            self.open.append(connection)
+            if not answered:
+                connection.recv(65536)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                connection.close()
+            answered = True
+
+    def __exit__(self, *_):
+        self.listener.close()
+        for connection in self.open:
+            connection.close()
 
 
 class ExitCodes(unittest.TestCase):
@@ -74,10 +116,10 @@ class ExitCodes(unittest.TestCase):
         self.assertIn("expected: 201", result.stdout)
         self.assertIn("actual:   200", result.stdout)
 
-    def test_is_1_when_everything_was_skipped(self):
+    def test_is_7_when_everything_was_skipped(self):
         with Directory(skipped=scenario(200, needs=["teleport"])) as root:
             result = conformance("run", scenarios=root)
-        self.assertEqual(result.returncode, 1)
+        self.assertEqual(result.returncode, 7)
         self.assertIn("lacks teleport", result.stdout)
 
     def test_is_1_for_incomplete_coverage(self):
@@ -88,7 +130,8 @@ class ExitCodes(unittest.TestCase):
     def test_is_2_for_wrong_usage(self):
         with Directory(fine=scenario(200)) as root:
             for arguments in (["run", "no/such"], ["run", "--tag", "nobody"], ["run", "--target", "ftp://x"],
-                              ["run", "--flag"], ["run", "--run-id", "a b"], ["nothing"]):
+                              ["run", "--flag"], ["run", "--run-id", "a b"], ["nothing"], ["run", "--jobs", "0"], ["run", "@/nowhere"],
+                              ["run", "--jobs", "2", "--target", "http://127.0.0.1:1"], ["run", "--retries", "x"]):
                 self.assertEqual(conformance(*arguments, scenarios=root).returncode, 2, arguments)
         self.assertEqual(conformance("lint", scenarios="/nowhere").returncode, 2)
 
@@ -98,6 +141,51 @@ class ExitCodes(unittest.TestCase):
         self.assertEqual(result.returncode, 3)
         self.assertIn("bad.json:2:", result.stderr)
         self.assertIn("did you mean 'requirement'?", result.stderr)
+
+    def test_is_5_for_a_known_failure_that_passed(self):
+        with Directory(stale=scenario(200, targets=known_failing("9999-12-31"))) as root:
+            result = conformance("run", scenarios=root)
+        self.assertEqual(result.returncode, 5)
+        self.assertIn("STALE  host/stale", result.stdout)
+
+    def test_is_0_for_a_known_failure_and_1_after_its_last_day(self):
+        with Directory(known=scenario(201, targets=known_failing("9999-12-31"))) as root:
+            self.assertEqual(conformance("run", scenarios=root).returncode, 0)
+        with Directory(known=scenario(201, targets=known_failing("2020-01-01"))) as root:
+            self.assertEqual(conformance("run", scenarios=root).returncode, 1)
+
+    def test_is_6_for_a_failed_cleanup(self):
+        with Directory(left=scenario(200, cleanup=[{"get": "/", "expect": {"status": 201}}])) as root:
+            result = conformance("run", scenarios=root)
+        self.assertEqual(result.returncode, 6)
+        self.assertIn("1 not cleaned up", result.stdout)
+
+    def test_is_9_for_what_cannot_be_carried_out(self):
+        step = {"get": "/", "expect": {"status": 200}, "keep": {"x": {"regex": "no such text"}}}
+        with Directory(broken=json.dumps({"requirement": "The start page answers.", "steps": [step]})) as root:
+            self.assertEqual(conformance("run", scenarios=root).returncode, 9)
+
+    def test_is_130_or_143_for_a_signal(self):
+        for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            with Directory(waits=waiting()) as root:
+                process = subprocess.Popen([CONFORMANCE, "run", "--scenarios", str(root), "--target-file", str(root / "real.json")],
+                                           stdout=subprocess.PIPE, text=True)
+                process.stdout.readline()  # the run has begun
+                process.send_signal(number)
+                rest = process.stdout.read()
+                self.assertEqual(process.wait(), code, rest)
+                process.stdout.close()
+
+    def test_a_second_signal_ends_it_at_once(self):
+        with Directory(waits=waiting()) as root, SilentServer() as address:
+            process = subprocess.Popen([CONFORMANCE, "run", "--scenarios", str(root), "--target", address,
+                                        "--target-file", str(root / "real.json")], stdout=subprocess.PIPE, text=True)
+            process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            while process.poll() is None:
+                process.send_signal(signal.SIGINT)
+            process.stdout.close()
+        self.assertEqual(process.returncode, 130)
 
     def test_is_4_for_a_target_that_is_down(self):
         with socket.socket() as free:
@@ -118,8 +206,34 @@ class Reports(unittest.TestCase):
     def test_a_report_that_cannot_be_written_is_told(self):
         with Directory(fine=scenario(200)) as root:
             result = conformance("run", "--junit", "/nowhere/junit.xml", scenarios=root)
-        self.assertEqual(result.returncode, 2)
-        self.assertIn("/nowhere/junit.xml", result.stderr)
+        self.assertEqual(result.returncode, 8)
+        self.assertIn("cannot write /nowhere/junit.xml: No such file", result.stderr)
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "needs /dev/full")
+    def test_a_full_disk_is_told(self):
+        with Directory(fine=scenario(200)) as root:
+            result = conformance("run", "--junit", "/dev/full", scenarios=root)
+        self.assertEqual(result.returncode, 8)
+        self.assertIn("cannot write /dev/full: No space left", result.stderr)
+
+    def test_a_dry_run_tells_the_plan_and_sends_nothing(self):
+        with Directory(fine=scenario(200), skipped=scenario(200, needs=["teleport"])) as root, SilentServer() as address:
+            result = conformance("run", "--dry-run", "--target", address, scenarios=root)
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("run    host/fine\n         get / (/steps/0)", result.stdout)
+        self.assertIn("skip   host/skipped: the target 'mock' lacks teleport", result.stdout)
+        self.assertIn("Nothing was sent.", result.stdout)
+
+    def test_a_list_of_patterns_may_be_a_file(self):
+        with Directory(one=scenario(200), two=scenario(200)) as root:
+            (root / "list.txt").write_text("# what matters\n host/one \n", encoding="utf-8")
+            result = conformance("run", "--list", f"@{root / 'list.txt'}", scenarios=root)
+        self.assertEqual(result.stdout, "host/one\n")
+
+    def test_tags_select_and_deselect(self):
+        with Directory(one=scenario(200, tags=["a"]), two=scenario(200, tags=["a", "b"]), three=scenario(200)) as root:
+            self.assertEqual(conformance("run", "--list", "--tag", "a", scenarios=root).stdout, "host/one\nhost/two\n")
+            self.assertEqual(conformance("run", "--list", "--tag", "!b", scenarios=root).stdout, "host/one\nhost/three\n")
 
     def test_the_binary_carries_the_scenarios(self):
         with tempfile.TemporaryDirectory() as elsewhere:

@@ -1,37 +1,45 @@
 // The subcommands of the conformance binary.
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
 
+#include "conformance/exit_codes.hpp"
+#include "conformance/material.hpp"
+
 namespace conformance {
 
-// Exit codes, distinct by cause.
-inline constexpr int kOk = 0;
-inline constexpr int kFailed = 1;       // an expectation failed, or coverage is incomplete
-inline constexpr int kUsage = 2;        // flags, patterns that match nothing, files that cannot be written
-inline constexpr int kBadScenario = 3;  // a scenario or target file is wrong
-inline constexpr int kUnreachable = 4;  // the target does not answer
-
-struct CommandOptions {
-  std::string scenarios = {};
-  std::string target_file = {};
-  std::vector<std::string> globs = {};
-  std::string target = "in-process";
-  std::string ca_file = {};
+struct RunOptions {
+  MaterialSource source = {};
+  std::vector<std::string> patterns = {};
   std::vector<std::string> tags = {};
+  std::string target = "in-process";  // or "mock" (http://localhost:8080), or an address
+  std::string ca_file = {};
   std::string run_id = {};
-  std::string junit = {};
+  std::optional<std::uint64_t> seed = {};
+  int jobs = 0;  // 0: one a core in process, else one
+  int retries = 0;
+  bool stop_on_failure = false;
   bool list = false;
+  bool dry_run = false;
   bool verbose = false;
+  bool live = false;  // the output is a terminal: progress on one line
+  std::string junit = {};
+};
+
+struct CoverageOptions {
+  MaterialSource source = {};
   bool json = false;
   bool missing = false;
   bool require_all = false;
 };
 
-// Each returns the exit code of the program. Results go to `out`, troubles to `err`.
-int run_command(const CommandOptions& options, std::ostream& out, std::ostream& err);
-int coverage_command(const CommandOptions& options, std::ostream& out, std::ostream& err);
-int lint_command(const CommandOptions& options, std::ostream& out, std::ostream& err);
+// Each returns the exit code of the program. Results go to `out`, troubles to `err`. Throw std::exception with words
+// for people on wrong usage.
+int run_command(const RunOptions& options, std::ostream& out, std::ostream& err);
+int coverage_command(const CoverageOptions& options, std::ostream& out, std::ostream& err);
+int lint_command(const MaterialSource& source, std::ostream& out, std::ostream& err);
 
 }  // namespace conformance

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdio>
 #include <set>
 #include <stdexcept>
 
 #include "conformance/nearest.hpp"
 #include "conformance/path.hpp"
 #include "conformance/pattern.hpp"
-#include "conformance/rules.hpp"
 #include "conformance/soap_client.hpp"
 #include "conformance/variables.hpp"
 
@@ -32,18 +33,21 @@ bool holds_variable(const Json& value) {
 
 class Lint {
  public:
-  Lint(const Scenario& scenario, const contract::Registry& registry, const TargetFile& target)
-      : scenario_(scenario), registry_(registry), target_(target) {}
+  Lint(const Scenario& scenario, const contract::Registry& registry, const TargetFile& target,
+       const std::vector<ProvableRule>& rules)
+      : scenario_(scenario), registry_(registry), target_(target), rules_(rules), variables_(target.variables(), {}) {}
 
   std::vector<Complaint> run() {
     for (const auto& [name, value] : scenario_.vars.items()) {
       check_names(value, "/vars/" + pointer_token(name));
-      known_.insert(name);
+      variables_.set(name, "x");
     }
     for (const Step& step : scenario_.steps) check_step(step);
     for (const Step& step : scenario_.cleanup) check_step(step);
     check_rules();
     check_directory();
+    check_standings();
+    check_needs();
     return std::move(complaints_);
   }
 
@@ -56,10 +60,8 @@ class Lint {
   // -----------------------------------------------------------------------------------------------------
 
   void check_names(const Json& value, const std::string& path) {
-    Variables variables(target_.variables(), "x");
-    for (const std::string& name : known_) variables.set(name, "x");
     try {
-      for (const std::string& name : names_in(value)) variables.resolve_text("${" + name + "}");
+      for (const std::string& name : names_in(value)) variables_.resolve_text("${" + name + "}");
     } catch (const UnknownVariable& error) {
       complain(path, error.what());
     }
@@ -75,6 +77,34 @@ class Lint {
     if (step.kind == StepKind::call) check_call(step);
     if (const Json* expect = step.find("expect")) check_expectation(*expect, step.path + "/expect");
     if (const Json* keep = step.find("keep")) check_keep(step, *keep);
+    if (const Json* eventually = step.find("eventually")) check_eventually(step, *eventually);
+    if (step.kind == StepKind::raw) check_pieces(step);
+    for (const Step& undo : step.undo) check_step(undo);
+  }
+
+  void check_eventually(const Step& step, const Json& eventually) {
+    const std::string path = step.path + "/eventually";
+    if (!step.find("expect")) complain(path, "waits for nothing: the step expects nothing");
+    std::array<std::int64_t, 2> seconds{};
+    std::size_t at = 0;
+    for (const char* key : {"every", "within"}) {
+      const auto read = read_duration(eventually.at(key).get<std::string>());
+      if (!read || *read == 0) complain(path + "/" + key, "must be a duration such as \"90s\" or \"1h30m\"");
+      seconds[at++] = read.value_or(0);
+    }
+    if (seconds[0] > seconds[1]) complain(path, "never tries again: every is longer than within");
+  }
+
+  void check_pieces(const Step& step) {
+    const Json* body = member(step.source.at("raw"), "body");
+    if (!body) return;
+    for (const Json& piece : body->is_array() ? *body : Json::array({*body})) {
+      if (!piece.is_object()) continue;
+      auto hex = piece.value("hex", "");
+      std::erase(hex, ' ');
+      if (hex.empty() || hex.size() % 2 != 0)
+        complain(step.path + "/raw/body", "'" + hex + "' needs two hexadecimal digits a byte");
+    }
   }
 
   void check_call(const Step& step) {
@@ -274,13 +304,14 @@ class Lint {
   void check_keep(const Step& step, const Json& keep) {
     for (const auto& [name, where] : keep.items()) {
       const std::string path = step.path + "/keep/" + pointer_token(name);
-      known_.insert(name);
+      variables_.set(name, "x");
+      if (where.is_object() && where.contains("header")) continue;
       if (where.is_object())
         check_regex(where.at("regex"), path + "/regex");
       else if (step.kind == StepKind::control)
         check_pointer(where.get<std::string>(), path);
       else if (step.kind != StepKind::call)
-        complain(path, "from a page only {\"regex\": ...} can be kept");
+        complain(path, "from a page only {\"regex\": ...} and {\"header\": ...} can be kept");
       else if (called_.operation)
         check_kept_path(where.get<std::string>(), path);
     }
@@ -298,14 +329,8 @@ class Lint {
   // -------------------------------------------------------------------------------------------
 
   void check_rules() {
-    std::vector<ProvableRule> all;
-    for (const contract::Service* service : registry_.services())
-      for (const contract::Operation& operation : service->operations) {
-        const auto own = rules_of(*service, operation);
-        all.insert(all.end(), own.begin(), own.end());
-      }
     std::vector<std::string_view> known;
-    for (const ProvableRule& rule : all) known.push_back(rule.id);
+    for (const ProvableRule& rule : rules_) known.push_back(rule.id);
     for (std::size_t index = 0; index < scenario_.rules.size(); ++index) {
       const std::string& id = scenario_.rules[index];
       const std::string path = "/rules/" + std::to_string(index);
@@ -314,8 +339,32 @@ class Lint {
         continue;
       }
       const bool called = std::ranges::any_of(
-          all, [&](const ProvableRule& rule) { return rule.id == id && operations_.contains(rule.operation); });
+          rules_, [&](const ProvableRule& rule) { return rule.id == id && operations_.contains(rule.operation); });
       if (!called && !operations_.empty()) complain(path, "no step calls an operation that has the rule '" + id + "'");
+    }
+  }
+
+  void check_standings() {
+    bool runs = scenario_.targets.size() < 2;
+    for (const auto& [kind, standing] : scenario_.targets) {
+      runs = runs || standing.kind != Standing::Kind::skip;
+      if (standing.kind != Standing::Kind::known_failing) continue;
+      unsigned year = 0, month = 0, day = 0;
+      const bool read = std::sscanf(standing.until.c_str(), "%4u-%2u-%2u", &year, &month, &day) == 3;
+      const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)), std::chrono::month(month),
+                                             std::chrono::day(day)};
+      if (!read || !date.ok()) complain("/targets/" + kind + "/until", "'" + standing.until + "' is no day");
+    }
+    if (!runs) complain("/targets", "it is left out everywhere and proves nothing");
+  }
+
+  // A capability nobody has is a spelling mistake when it looks like one that somebody has.
+  void check_needs() {
+    std::vector<std::string_view> known(target_.capabilities().begin(), target_.capabilities().end());
+    for (std::size_t index = 0; index < scenario_.needs.size(); ++index) {
+      const std::string& need = scenario_.needs[index];
+      if (!target_.can(need) && !nearest(need, known).empty())
+        complain("/needs/" + std::to_string(index), "no target can '" + need + "'" + did_you_mean(need, known));
     }
   }
 
@@ -342,8 +391,9 @@ class Lint {
   const Scenario& scenario_;
   const contract::Registry& registry_;
   const TargetFile& target_;
+  const std::vector<ProvableRule>& rules_;
+  Variables variables_;
   std::vector<Complaint> complaints_;
-  std::set<std::string> known_;
   std::set<const contract::Operation*> operations_;
   std::set<std::pair<const contract::Operation*, std::string>> expected_codes_;
   Target called_;
@@ -351,8 +401,20 @@ class Lint {
 
 }  // namespace
 
+Linter::Linter(const contract::Registry& registry, const TargetFile& target) : registry_(registry), target_(target) {
+  for (const contract::Service* service : registry.services())
+    for (const contract::Operation& operation : service->operations) {
+      const auto own = rules_of(*service, operation);
+      rules_.insert(rules_.end(), own.begin(), own.end());
+    }
+}
+
+std::vector<Complaint> Linter::check(const Scenario& scenario) const {
+  return Lint(scenario, registry_, target_, rules_).run();
+}
+
 std::vector<Complaint> lint(const Scenario& scenario, const contract::Registry& registry, const TargetFile& target) {
-  return Lint(scenario, registry, target).run();
+  return Linter(registry, target).check(scenario);
 }
 
 }  // namespace conformance

@@ -2,11 +2,26 @@
 #pragma once
 #include <vector>
 
+#include "conformance/rules.hpp"
 #include "conformance/scenario.hpp"
 #include "conformance/target.hpp"
 #include "contract/registry.hpp"
 
 namespace conformance {
+
+// Holds many scenarios against one contract and the names of one target. Both must outlive it.
+class Linter {
+ public:
+  Linter(const contract::Registry& registry, const TargetFile& target);
+
+  // See lint(). Safe to use from many threads.
+  std::vector<Complaint> check(const Scenario& scenario) const;
+
+ private:
+  const contract::Registry& registry_;
+  const TargetFile& target_;
+  std::vector<ProvableRule> rules_;
+};
 
 // Everything wrong with a scenario: an unknown service, operation, field, code, rule, role or variable (each with the
 // nearest known one), a path that leads nowhere, a bad pattern, a directory that is not the operation it calls, a rule

@@ -1,43 +1,64 @@
 // conformance: runs the scenarios against a server, checks them, and tells what they prove.
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "conformance/commands.hpp"
 
+namespace {
+
+void add_source(CLI::App* command, conformance::MaterialSource& source) {
+  command->add_option("--scenarios", source.scenarios,
+                      "Directory of scenarios (default: ./scenarios if there is one, else those in the binary)");
+  command->add_option("--target-file", source.target_file,
+                      "Roles, world and capabilities of the target (default: targets/mock.json of the scenarios)");
+}
+
+CLI::App* add_run(CLI::App& app, conformance::RunOptions& options) {
+  auto* run = app.add_subcommand("run", "Runs scenarios");
+  add_source(run, options.source);
+  run->add_option("patterns", options.patterns,
+                  "Ids or patterns of scenarios: '*' within a name, '**' across directories, @FILE a list of them");
+  run->add_option("--target", options.target, "in-process, mock (http://localhost:8080), or http(s)://host:port")
+      ->capture_default_str();
+  run->add_option("--ca-file", options.ca_file, "Certificates to trust (PEM), for https");
+  run->add_option("--tag", options.tags, "Only scenarios with one of these tags; none with a tag written '!tag'");
+  run->add_option("--jobs,-j", options.jobs, "Workers (default: one a core in process, else one)")
+      ->check(CLI::Range(1, 64));
+  run->add_option("--seed", options.seed, "Of the ids the harness makes (default: by chance; the run prints it)");
+  run->add_option("--retries", options.retries, "Runs a scenario that failed again, so often; passing then is 'flaky'")
+      ->check(CLI::Range(0, 10));
+  run->add_option("--run-id", options.run_id, "Letters and digits in every unique name (default: from the clock)");
+  run->add_flag("--stop-on-failure", options.stop_on_failure, "Begins no further scenario after a failure");
+  run->add_option("--junit", options.junit, "File for a JUnit XML report")->type_name("FILE");
+  run->add_flag("--list", options.list, "Prints the ids of the selected scenarios and runs nothing");
+  run->add_flag("--dry-run", options.dry_run, "Prints what would be sent or skipped, and sends nothing");
+  run->add_flag("--verbose,-v", options.verbose, "Also tells each scenario that passed");
+  return run;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   CLI::App app{"Runs the scenarios of the partner Web API against a server, or in process."};
   app.require_subcommand(1);
-  app.footer(
-      "Exit codes: 0 all well, 1 an expectation failed or coverage is incomplete, 2 wrong usage, 3 a scenario or "
-      "target file is wrong, 4 the target cannot be reached.");
-  conformance::CommandOptions options;
-  const auto add_place = [&](CLI::App* command) {
-    command->add_option("--scenarios", options.scenarios,
-                        "Directory of scenarios (default: ./scenarios if there is one, else those in the binary)");
-    command->add_option("--target-file", options.target_file,
-                        "Roles, world and capabilities of the target (default: targets/mock.json of the scenarios)");
-  };
+  app.footer(std::string(conformance::kExitCodes));
 
-  auto* run = app.add_subcommand("run", "Runs scenarios");
-  add_place(run);
-  run->add_option("globs", options.globs, "Ids or patterns of scenarios: '*' within a name, '**' across directories");
-  run->add_option("--target", options.target, "http://host:port, https://host:port or in-process")
-      ->capture_default_str();
-  run->add_option("--ca-file", options.ca_file, "Certificates to trust (PEM), for https");
-  run->add_option("--tag", options.tags, "Only scenarios with one of these tags");
-  run->add_option("--run-id", options.run_id, "Letters and digits in every unique name (default: from the clock)");
-  run->add_option("--junit", options.junit, "File for a JUnit report");
-  run->add_flag("--list", options.list, "Prints the ids of the selected scenarios and runs nothing");
-  run->add_flag("--verbose,-v", options.verbose, "Also tells each scenario that passed");
+  conformance::RunOptions run_options;
+  run_options.live = isatty(STDOUT_FILENO) != 0;
+  const auto* run = add_run(app, run_options);
 
+  conformance::CoverageOptions coverage_options;
   auto* coverage = app.add_subcommand("coverage", "Tells which documented codes and rules the scenarios prove");
-  add_place(coverage);
-  coverage->add_flag("--json", options.json, "As JSON");
-  coverage->add_flag("--missing", options.missing, "Only what is not proven");
-  coverage->add_flag("--require-all", options.require_all, "Fails when anything is not proven");
+  add_source(coverage, coverage_options.source);
+  coverage->add_flag("--json", coverage_options.json, "As JSON");
+  coverage->add_flag("--missing", coverage_options.missing, "Only what is not proven");
+  coverage->add_flag("--require-all", coverage_options.require_all, "Fails when anything is not proven");
 
+  conformance::MaterialSource lint_source;
   auto* lint = app.add_subcommand("lint", "Checks scenario files against their schema and the contract");
-  add_place(lint);
+  add_source(lint, lint_source);
 
   try {
     app.parse(argc, argv);
@@ -45,9 +66,9 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? conformance::kOk : conformance::kUsage;
   }
   try {
-    if (run->parsed()) return conformance::run_command(options, std::cout, std::cerr);
-    if (coverage->parsed()) return conformance::coverage_command(options, std::cout, std::cerr);
-    return conformance::lint_command(options, std::cout, std::cerr);
+    if (run->parsed()) return conformance::run_command(run_options, std::cout, std::cerr);
+    if (coverage->parsed()) return conformance::coverage_command(coverage_options, std::cout, std::cerr);
+    return conformance::lint_command(lint_source, std::cout, std::cerr);
   } catch (const std::exception& error) {
     std::cerr << "conformance: " << error.what() << "\n";
     return conformance::kUsage;

@@ -1,50 +1,79 @@
-// Runs scenarios one after the other and tells what came of each.
+// Runs scenarios: fresh state, steps, undoing and cleaning up, verdict.
 #pragma once
 #include <chrono>
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "conformance/endpoint.hpp"
 #include "conformance/steps.hpp"
+#include "conformance/target.hpp"
 
 namespace conformance {
 
 enum class Verdict {
   pass,
   fail,   // an expectation did not hold
-  error,  // it could not be carried out: an unknown variable, no reset, an unreachable target
-  skip,   // the target lacks a capability it needs
+  error,  // it could not be carried out or cleaned up: an unknown variable, no reset, an unreachable target
+  xfail,  // it failed, as it is known to on this kind of target
+  stale,  // it is known to fail on this kind of target, and passed
+  flaky,  // it failed and passed when it was run again
+  skip,   // it was left out, with a reason
 };
 std::string_view name_of(Verdict verdict);
 
 struct ScenarioRun {
   const Scenario* scenario = nullptr;
   Verdict verdict = Verdict::pass;
-  std::string reason = {};              // of a skip or an error
-  std::optional<StepRun> culprit = {};  // the step that failed or could not be carried out
-  std::vector<StepRun> cleanup_trouble = {};
+  std::string reason = {};             // in words, where the verdict needs some
+  std::vector<StepRun> steps = {};     // those that were begun, in order; the last one is the culprit of a failure
+  std::vector<StepRun> clean_up = {};  // undoing and cleaning up, in the order it was done
   std::chrono::microseconds took{};
   bool unreachable = false;
+  bool left_behind = false;  // the clean-up failed: something of the run may still be at the target
+  bool interrupted = false;
+
+  // The step that failed or could not be carried out, one of the clean-up included; null when there is none.
+  const StepRun* culprit() const;
+  int assertions() const;
 };
 
+// What a run of many scenarios has in common.
+struct RunSettings {
+  std::string run_id = {};   // letters and digits in every ${unique:...} name
+  std::uint64_t seed = 0;    // of the ids the harness makes
+  int retries = 0;           // how often a scenario that failed is run again
+  std::string today = {};    // "2024-12-31", for known failures; the machine's day when empty
+  TargetClock::Wait wait{};  // how real time is let pass
+};
+
+// One endpoint's runner, used by one thread at a time.
 class Runner {
  public:
-  // All arguments must outlive the runner. `run_id` (letters and digits) is part of every ${unique:...} name.
-  Runner(Endpoint& endpoint, const contract::Registry& registry, const TargetFile& target, std::string run_id);
+  // All references must outlive the runner.
+  Runner(Endpoint& endpoint, const contract::Registry& registry, const TargetFile& target, RunSettings settings,
+         Watch* watch = nullptr);
 
-  // Resets the target if it can be, runs the steps until one fails, then the cleanup steps in reverse order, all of
-  // them.
-  ScenarioRun run(const Scenario& scenario);
+  // Resets the target if it can be, runs the steps until one fails, then undoes and cleans up in reverse order, all of
+  // it. `number` tells the scenarios of one run apart, in their unique names.
+  ScenarioRun run(const Scenario& scenario, std::size_t number = 1);
+
+  // Why the scenario would not be run at this target; empty if it would.
+  std::string reason_to_skip(const Scenario& scenario) const;
 
  private:
-  void run_steps(const Scenario& scenario, ScenarioRun& run);
+  ScenarioRun attempt(const Scenario& scenario, std::size_t number);
+  void run_steps(const Scenario& scenario, std::size_t number, ScenarioRun& run);
+  void clean_up(const Scenario& scenario, const Stage& stage, ScenarioRun& run);
+  void judge_known_failure(const Standing& standing, ScenarioRun& run) const;
   bool reset(ScenarioRun& run);
 
   Endpoint& endpoint_;
   const contract::Registry& registry_;
   const TargetFile& target_;
-  std::string run_id_;
-  int scenarios_ = 0;
+  RunSettings settings_;
+  Watch* watch_;
+  TargetClock clock_;
 };
 
 }  // namespace conformance

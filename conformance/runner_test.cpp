@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "conformance/coverage.hpp"
+#include "conformance/junit.hpp"
 #include "conformance/report.hpp"
 #include "conformance/secrets.hpp"
 #include "conformance/test_contract.hpp"
@@ -60,7 +61,7 @@ class Running : public testing::Test {
   ScenarioRun run(const std::string& text) {
     scenarios.push_back(read_scenario("CabinetService/Open/opens", "f.json", text));
     scenarios.reserve(8);  // a run points into it
-    return Runner(endpoint, test::kRegistry, target, "r").run(scenarios.back());
+    return Runner(endpoint, test::kRegistry, target, {.run_id = "r"}).run(scenarios.back());
   }
   static std::string open_step(const std::string& members) {
     return R"({"requirement": "A cabinet opens.", "steps": [{"call": "CabinetService.Open", "as": "distributor", )" +
@@ -81,7 +82,7 @@ TEST_F(Running, FailsOnAnotherCodeAndShowsTheMessage) {
   };
   const auto result = run(open_step(R"("expect": {"code": "Success"})"));
   ASSERT_EQ(result.verdict, Verdict::fail);
-  const Mismatch& mismatch = result.culprit->mismatches.front();
+  const Mismatch& mismatch = result.culprit()->mismatches.front();
   EXPECT_EQ(mismatch.path, "code");
   EXPECT_EQ(mismatch.actual, "InvalidInputParameters");
   EXPECT_EQ(mismatch.hint, "Message: Err-1; Id: must be >= 1");
@@ -95,7 +96,7 @@ TEST_F(Running, FailsOnAnAnswerThatIsNotTheContracts) {
   };
   const auto result = run(open_step(R"("expect": {"code": "Success"})"));
   ASSERT_EQ(result.verdict, Verdict::fail);
-  EXPECT_EQ(result.culprit->mismatches.front().actual, "UsedKB is 'x', which is no long");
+  EXPECT_EQ(result.culprit()->mismatches.front().actual, "UsedKB is 'x', which is no long");
 }
 
 TEST_F(Running, AFaultIsNoAnswerUnlessExpected) {
@@ -113,6 +114,7 @@ TEST_F(Running, AFaultIsNoAnswerUnlessExpected) {
 }
 
 TEST_F(Running, KeepsValuesForLaterSteps) {
+  target = TargetFile("mock.json", R"({"name": "mock", "capabilities": ["outbox"], "roles": {}})");
   endpoint.answer = [](const HttpRequest& request) {
     if (request.target == "/_sandbox/outbox")
       return HttpResponse{.status = 200, .body = R"({"mails": [{"link": "https://h/Reset?token=abc&x=1"}]})"};
@@ -138,14 +140,15 @@ TEST_F(Running, CleansUpInReverseOrderEvenAfterAFailure) {
   EXPECT_THAT(endpoint.seen, ElementsAre("GET /fails", "GET /second", "GET /first"));
 }
 
-TEST_F(Running, AFailedCleanUpFailsTheScenario) {
+TEST_F(Running, AFailedCleanUpIsAnErrorOfItsOwn) {
   endpoint.answer = [](const HttpRequest& request) {
     return HttpResponse{.status = request.target == "/undo" ? 500 : 200};
   };
   const auto result =
       run(R"({"requirement": "Everything is undone.", "steps": [{"get": "/", "expect": {"status": 200}}],
     "cleanup": [{"get": "/undo", "expect": {"status": 200}}]})");
-  EXPECT_EQ(result.verdict, Verdict::fail);
+  EXPECT_EQ(result.verdict, Verdict::error);
+  EXPECT_TRUE(result.left_behind);
   EXPECT_EQ(result.reason, "the cleanup failed");
 }
 
@@ -201,10 +204,39 @@ TEST_F(Running, AReportTellsAllButSecrets) {
                     HasSubstr("<Password>***</Password>")));
   EXPECT_THAT(out.str(), AllOf(Not(HasSubstr("Sandbox888")), Not(HasSubstr("Geheim99"))));
   std::ostringstream junit;
-  report.junit(junit, {result});
+  write_junit(junit, report, {result});
   EXPECT_THAT(junit.str(),
               AllOf(HasSubstr("failures=\"1\""), HasSubstr("classname=\"CabinetService/Open\" name=\"opens\""),
                     Not(HasSubstr("Sandbox888")), Not(HasSubstr("Geheim99"))));
+}
+
+TEST_F(Running, ACurlLineTakesARolesPasswordFromTheEnvironment) {
+  endpoint.answer = [](const HttpRequest&) { return opened("InvalidInputParameters", 2); };
+  const auto result = run(open_step(R"("in": {"Owner": "O'Neil"}, "expect": {"code": "Success"})"));
+  const std::string line = Report("http://fake", target.secrets()).curl(result.culprit()->request);
+  EXPECT_THAT(line, AllOf(HasSubstr("<Password>'\"$PASSWORD_DISTRIBUTOR\"'</Password>"), HasSubstr("O'\\''Neil"),
+                          Not(HasSubstr("Sandbox888"))));
+}
+
+TEST(Secrets, AreFoundInEveryShapeTheyMayTake) {
+  const std::vector<std::string> secrets{"p<&>\"w0rd"};
+  for (const char* shape : {"p<&>\"w0rd", "p&lt;&amp;&gt;&quot;w0rd", "p%3C%26%3E%22w0rd", "p<&>\\\"w0rd"})
+    EXPECT_EQ(masked("a " + std::string(shape) + " b", secrets), "a *** b") << shape;
+  for (const char* base64 : {"cDwmPiJ3MHJk", "dTpwPCY+IncwcmQ=", "dXM6cDwmPiJ3MHJkIQ==", "dXNlOnA8Jj4idzByZA=="})
+    EXPECT_THAT(masked("Basic " + std::string(base64), secrets), HasSubstr("***")) << base64;
+}
+
+TEST(Secrets, TheLongerOfTwoThatBeginAlikeIsMaskedWhole) {
+  EXPECT_EQ(masked("Sandbox22 Sandbox2210", {"Sandbox22", "Sandbox2210"}), "*** ***");
+}
+
+TEST(Secrets, ShortOnesWouldBlackenOrdinaryText) { EXPECT_EQ(masked("abc", {"abc", ""}), "abc"); }
+
+TEST(Utf8, OtherBytesBecomeQuestionMarks) {
+  EXPECT_EQ(utf8_or_question_marks("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80"), "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
+  EXPECT_EQ(utf8_or_question_marks("a\xFF\xC3(\xED\xA0\x80\xE2\x82"),
+            "a?"
+            "?(?????");
 }
 
 TEST(Secrets, AreMaskedInXmlFormsAndJson) {

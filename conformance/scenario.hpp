@@ -1,5 +1,7 @@
 // One scenario: what a file of scenarios/ says, checked against the published schema and taken apart.
 #pragma once
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,9 +20,20 @@ struct Step {
   std::string subject;  // "Service.Operation", "POST clock/advance", the address of a page; empty for raw
   Json source;          // the step as written, variables and all
   std::string path;     // of the step in its file, "/steps/0"
+  std::vector<Step> undo = {};
 
   // The member of the step with this name, or null. A view into `source`.
   const Json* find(std::string_view key) const;
+};
+
+// How a scenario stands with one kind of target: it runs, it is left out, or it is known to fail there.
+struct Standing {
+  enum class Kind : std::uint8_t { run, skip, known_failing };
+  Kind kind = Kind::run;
+  std::string reason = {};
+  std::string link = {};   // of a known failure
+  std::string owner = {};  // of a known failure
+  std::string until = {};  // the last day on which the failure is accepted, "2024-12-31"
 };
 
 struct Scenario {
@@ -30,9 +43,16 @@ struct Scenario {
   std::vector<std::string> rules = {};
   std::vector<std::string> tags = {};
   std::vector<std::string> needs = {};
+  std::map<std::string, Standing, std::less<>> targets = {};  // by kind of target, "mock" and "real"
   Json vars = Json::object();
   std::vector<Step> steps = {};
   std::vector<Step> cleanup = {};
+
+  // What `targets` says of a kind of target; to run where it says nothing.
+  Standing standing(std::string_view kind) const;
+  // The capabilities a target must have: those of `needs`, and those that control steps use ("clock/advance" needs
+  // clock).
+  std::vector<std::string> capabilities() const;
 };
 
 // Reads a file's text. Throws Complaint (with line and column) when it is no JSON, and std::vector<Complaint> when it

@@ -17,6 +17,7 @@ namespace {
 using testing::Contains;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 const TargetFile& target() {
   static const TargetFile kTarget("mock.json", R"({"name": "mock", "capabilities": ["clock"],
@@ -197,6 +198,83 @@ TEST(TargetFile, TellsItsMistakes) {
   EXPECT_THAT(mistake(R"({"name": "x", "roles": {"a": {"user": "u"}}})"),
               HasSubstr("/roles/a: the role lacks a password"));
   EXPECT_THAT(mistake(R"({"roles": {}})"), HasSubstr("a target has a name"));
+}
+
+// A sound scenario with further members before its steps.
+std::string with(const std::string& members) {
+  return R"({"requirement": "A page answers.", )" + members +
+         R"(, "steps": [{"get": "/", "expect": {"status": 200}}]})";
+}
+
+TEST(Scenario, StandingsAreRead) {
+  const Scenario scenario = read_scenario("a/b", "a/b.json", with(R"("targets": {"mock": {"skip": "only the real one"},
+    "real": {"knownFailing": "it is slow", "link": "Q-slow", "owner": "ann", "until": "2024-05-06"}})"));
+  EXPECT_EQ(scenario.standing("mock").kind, Standing::Kind::skip);
+  EXPECT_EQ(scenario.standing("real").kind, Standing::Kind::known_failing);
+  EXPECT_EQ(scenario.standing("real").until, "2024-05-06");
+  EXPECT_EQ(scenario.standing("other").kind, Standing::Kind::run);
+}
+
+TEST(Lint, StandingsAreWhole) {
+  EXPECT_THAT(complaints(with(R"("targets": {"mock": {"knownFailing": "it is slow"}})"), "host/x"), Not(IsEmpty()));
+  EXPECT_THAT(complaints(with(R"("targets": {"mock": "walk"})"), "host/x"), Not(IsEmpty()));
+  EXPECT_THAT(complaints(with(R"("targets": {"moon": "run"})"), "host/x"), Not(IsEmpty()));
+  EXPECT_THAT(
+      complaints(with(R"("targets": {"mock": {"skip": "never on a mock"}, "real": {"skip": "never on the real"}})"),
+                 "host/x"),
+      Contains(HasSubstr("left out everywhere")));
+  EXPECT_THAT(
+      complaints(
+          with(
+              R"("targets": {"mock": {"knownFailing": "it is slow", "link": "https://x", "owner": "ann", "until": "2024-02-30"}})"),
+          "host/x"),
+      Contains(HasSubstr("'2024-02-30' is no day")));
+}
+
+TEST(Lint, ACapabilityIsSpelledAsOneOfThoseThereAre) {
+  EXPECT_THAT(complaints(with(R"("needs": ["clok"])"), "host/x"), Contains(HasSubstr("did you mean 'clock'?")));
+  EXPECT_THAT(complaints(with(R"("needs": ["teleport"])"), "host/x"), IsEmpty());
+}
+
+TEST(Lint, WaitingHasAnEndAndSomethingToWaitFor) {
+  const auto step = [](const std::string& members) {
+    return R"({"requirement": "A page answers.", "steps": [{"get": "/", "expect": {"status": 200}}], "cleanup": [{"get": "/")" +
+           members + "}]}";
+  };
+  EXPECT_THAT(complaints(step(R"(, "eventually": {"within": "9s", "every": "3s"})"), "host/x"),
+              Contains(HasSubstr("expects nothing")));
+  EXPECT_THAT(
+      complaints(step(R"(, "expect": {"status": 200}, "eventually": {"within": "2s", "every": "3s"})"), "host/x"),
+      Contains(HasSubstr("never tries again")));
+  EXPECT_THAT(
+      complaints(step(R"(, "expect": {"status": 200}, "eventually": {"within": "1m", "every": "0s"})"), "host/x"),
+      Contains(HasSubstr("must be a duration")));
+  EXPECT_THAT(
+      complaints(step(R"(, "expect": {"status": 200}, "eventually": {"within": "5", "every": "3s"})"), "host/x"),
+      Not(IsEmpty()));
+}
+
+TEST(Lint, UndoingIsHeldAgainstTheContractToo) {
+  const auto undo = [](const std::string& step) {
+    return around(R"("expect": {"code": "Success"}, "keep": {"kb": "UsedKB"}, "undo": )" + step);
+  };
+  EXPECT_THAT(complaints(undo(R"({"call": "CabinetService.Open", "as": "distributor", "in": {"Id": "${kb}"}})")),
+              IsEmpty());
+  EXPECT_THAT(complaints(undo(R"({"call": "CabinetService.Opn", "as": "distributor"})")),
+              Contains(HasSubstr("did you mean 'Open'?")));
+  EXPECT_THAT(complaints(undo(R"([{"get": "/${kc}"}])")), Contains(HasSubstr("nothing is known as '${kc}'")));
+  EXPECT_THAT(complaints(undo(R"({"gt": "/"})")), Contains(HasSubstr("exactly one of call")));
+  EXPECT_THAT(complaints(undo(R"({"get": "/", "undo": {"get": "/"}})")), Not(IsEmpty()));
+}
+
+TEST(Lint, BytesAreWholeHexadecimalDigits) {
+  const auto raw = [](const std::string& body) {
+    return R"({"requirement": "Bytes are sent.", "steps": [{"raw": {"path": "/", "body": )" + body +
+           R"(}, "expect": {"status": 400}}]})";
+  };
+  EXPECT_THAT(complaints(raw(R"(["<a>", {"hex": "EF BB BF"}])"), "host/x"), IsEmpty());
+  EXPECT_THAT(complaints(raw(R"({"hex": "EFB"})"), "host/x"), Contains(HasSubstr("two hexadecimal digits")));
+  EXPECT_THAT(complaints(raw(R"([{"hex": "EG"}])"), "host/x"), Not(IsEmpty()));
 }
 
 }  // namespace

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace conformance {
 namespace {
 
 constexpr std::string_view kMask = "***";
-constexpr std::size_t kShortestSecret = 4;  // a shorter one would blacken ordinary text
+constexpr std::string_view kVariable = "'\"$PASSWORD_";  // a shell variable in a command
+constexpr std::size_t kShortestSecret = 4;               // a shorter one would blacken ordinary text
 
 bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; }
 
@@ -40,10 +42,76 @@ std::pair<std::size_t, std::size_t> value_behind(std::string_view text, std::siz
   return {0, 0};
 }
 
-}  // namespace
-
-std::string masked(std::string_view text, const std::vector<std::string>& secrets) {
+std::string xml_escaped(std::string_view text) {
   std::string out;
+  for (const char c : text) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    if (is_word(c) || c == '-' || c == '.' || c == '~') {
+      out += c;
+    } else {
+      out += '%';
+      out += kHex[static_cast<unsigned char>(c) >> 4];
+      out += kHex[static_cast<unsigned char>(c) & 15];
+    }
+  }
+  return out;
+}
+
+std::string json_escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string base64(std::string_view bytes) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const char c : bytes) {
+    bits = bits << 8 | static_cast<unsigned char>(c);
+    for (held += 8; held >= 6; held -= 6) out += kDigits[bits >> (held - 6) & 63];
+  }
+  if (held > 0) out += kDigits[bits << (6 - held) & 63];
+  return out;
+}
+
+// The ways a secret can stand in a text. In base64 a text in the middle of another shows in three forms, by its offset
+// there; the digits that also depend on its neighbours are left away.
+std::vector<std::string> shapes_of(const std::string& secret) {
+  std::vector<std::string> shapes{secret, xml_escaped(secret), percent_encoded(secret), json_escaped(secret)};
+  for (std::size_t offset = 0; offset < 3; ++offset) {
+    const std::string digits = base64(std::string(offset, ' ') + secret);
+    const std::size_t first = (offset * 8 + 5) / 6;
+    const std::size_t whole = (offset + secret.size()) * 8 / 6;
+    if (whole > first + kShortestSecret) shapes.push_back(digits.substr(first, whole - first));
+  }
+  return shapes;
+}
+
+std::string without_named_values(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     if (!is_word(text[at])) {
       out += text[at++];
@@ -53,7 +121,7 @@ std::string masked(std::string_view text, const std::vector<std::string>& secret
     while (end < text.size() && is_word(text[end])) ++end;
     const bool secret_name = is_secret_name(text.substr(at, end - at));
     const auto [begin, stop] = secret_name ? value_behind(text, at, end) : std::pair<std::size_t, std::size_t>{0, 0};
-    if (begin < stop) {
+    if (begin < stop && !text.substr(begin).starts_with(kVariable)) {
       out.append(text.substr(at, begin - at)).append(kMask);
       at = stop;
     } else {
@@ -61,12 +129,44 @@ std::string masked(std::string_view text, const std::vector<std::string>& secret
       at = end;
     }
   }
+  return out;
+}
+
+std::uint32_t first_four(std::string_view text) {
+  std::uint32_t out = 0;
+  for (const char c : text.substr(0, kShortestSecret)) out = out << 8 | static_cast<unsigned char>(c);
+  return out;
+}
+
+}  // namespace
+
+Mask::Mask(const std::vector<std::string>& secrets) {
   for (const std::string& secret : secrets) {
     if (secret.size() < kShortestSecret) continue;
-    for (auto found = out.find(secret); found != std::string::npos; found = out.find(secret, found + kMask.size()))
-      out.replace(found, secret.size(), kMask);
+    for (std::string& shape : shapes_of(secret)) shapes_[first_four(shape)].push_back(std::move(shape));
+  }
+  for (auto& [start, shapes] : shapes_)
+    std::ranges::sort(shapes, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+}
+
+std::string Mask::operator()(std::string_view text) const {
+  const std::string named = without_named_values(text);
+  if (shapes_.empty() || named.size() < kShortestSecret) return named;
+  const std::string_view rest = named;
+  std::string out;
+  out.reserve(named.size());
+  for (std::size_t at = 0; at < rest.size();) {
+    const auto found = shapes_.find(first_four(rest.substr(at)));
+    const std::string* shape = nullptr;
+    if (found != shapes_.end())
+      for (const std::string& candidate : found->second)
+        if (!shape && rest.substr(at).starts_with(candidate)) shape = &candidate;
+    out += shape ? kMask : rest.substr(at, 1);
+    at += shape ? shape->size() : 1;
   }
   return out;
 }
+
+std::string masked(std::string_view text, const std::vector<std::string>& secrets) { return Mask(secrets)(text); }
 
 }  // namespace conformance

@@ -1,6 +1,7 @@
 #include "conformance/target.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <stdexcept>
 
 #include "conformance/nearest.hpp"
@@ -14,7 +15,7 @@ TargetFile::TargetFile(std::string file, std::string_view text) {
     if (!holds) throw document.complaint(path, words);
   };
   demand(root.is_object(), "", "a target file is a JSON object");
-  static const std::vector<std::string_view> kKeys{"name", "capabilities", "roles", "world"};
+  static const std::vector<std::string_view> kKeys{"name", "kind", "capabilities", "roles", "world"};
   for (const auto& [key, value] : root.items())
     demand(std::ranges::find(kKeys, key) != kKeys.end(), "/" + pointer_token(key),
            "unknown key '" + key + "'" + did_you_mean(key, kKeys));
@@ -27,6 +28,10 @@ TargetFile::TargetFile(std::string file, std::string_view text) {
     demand(who.contains("password") && who.at("password").is_string(), path, "the role lacks a password");
   }
   name_ = root.at("name").get<std::string>();
+  if (root.contains("kind")) {
+    demand(root.at("kind") == "mock" || root.at("kind") == "real", "/kind", "must be \"mock\" or \"real\"");
+    kind_ = root.at("kind").get<std::string>();
+  }
   if (root.contains("capabilities")) {
     demand(root.at("capabilities").is_array(), "/capabilities", "must be an array of words");
     for (const Json& word : root.at("capabilities")) {
@@ -62,11 +67,17 @@ std::optional<Credentials> TargetFile::credentials(const Json& as) const {
   return credentials;
 }
 
-std::vector<std::string> TargetFile::secrets() const {
-  std::vector<std::string> out;
-  for (const auto& [name, who] : variables_.at("role").items()) out.push_back(who.at("password").get<std::string>());
-  std::ranges::sort(out);
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+std::vector<Secret> TargetFile::secrets() const {
+  std::vector<Secret> out;
+  for (const auto& [name, who] : variables_.at("role").items()) {
+    const auto& password = who.at("password").get_ref<const std::string&>();
+    if (std::ranges::find(out, password, &Secret::value) != out.end()) continue;
+    std::string variable = "PASSWORD_" + name;
+    std::ranges::transform(variable, variable.begin(), [](char c) {
+      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
+    });
+    out.push_back({password, std::move(variable)});
+  }
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "conformance/json.hpp"
+#include "conformance/secrets.hpp"
 #include "conformance/soap_client.hpp"
 
 namespace conformance {
@@ -16,18 +17,22 @@ class TargetFile {
   TargetFile(std::string file, std::string_view text);
 
   const std::string& name() const { return name_; }
+  // "mock" or "real"; a file that does not say is taken for a real one.
+  const std::string& kind() const { return kind_; }
   bool can(std::string_view capability) const;
+  const std::vector<std::string>& capabilities() const { return capabilities_; }
   // What ${role...} and ${world...} stand for.
   const Json& variables() const { return variables_; }
   std::vector<std::string_view> roles() const;
   // What a step's `as` means: a role's name, null, or {"user", "password"} as written. Throws std::invalid_argument
   // naming the nearest role.
   std::optional<Credentials> credentials(const Json& as) const;
-  // Every password of a role: never to be shown.
-  std::vector<std::string> secrets() const;
+  // Every password of a role, each once: never to be shown.
+  std::vector<Secret> secrets() const;
 
  private:
   std::string name_;
+  std::string kind_ = "real";
   std::vector<std::string> capabilities_;
   Json variables_;
 };

@@ -1,7 +1,9 @@
 #include "conformance/variables.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <cstdio>
 
 #include "conformance/nearest.hpp"
 
@@ -49,22 +51,49 @@ void collect_names(const Json& value, std::vector<std::string>& names) {
 
 }  // namespace
 
-Variables::Variables(Json target, std::string run_id) : target_(std::move(target)), run_id_(std::move(run_id)) {}
+Variables::Variables(const Json& target, Generators generators)
+    : target_(&target), generators_(std::move(generators)), random_(generators_.seed) {}
 
 void Variables::define(const Json& vars) {
   for (const auto& [name, value] : vars.items()) set(name, resolve(value));
 }
 
-Json Variables::look_up(std::string_view name) {
+std::string Variables::uuid() {
+  const std::uint64_t high = (random_() & ~0xF000ULL) | 0x4000ULL;
+  const std::uint64_t low = (random_() & ~(3ULL << 62)) | (1ULL << 63);
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), "%08x-%04x-%04x-%04x-%012llx", static_cast<unsigned>(high >> 32),
+                static_cast<unsigned>(high >> 16 & 0xFFFF), static_cast<unsigned>(high & 0xFFFF),
+                static_cast<unsigned>(low >> 48), static_cast<unsigned long long>(low & 0xFFFF'FFFF'FFFF));
+  return text.data();
+}
+
+std::optional<Json> Variables::generated(std::string_view name) {
+  if (name == "uuid") return uuid();
   if (name.starts_with(kUnique)) {
     std::string made;
     for (const char c : name.substr(kUnique.size()))
       if (std::isalnum(static_cast<unsigned char>(c))) made += c;
-    return made + run_id_ + std::to_string(++unique_);
+    return made + generators_.mark + std::to_string(++unique_);
   }
+  const std::string_view kind = name.substr(0, name.find(':'));
+  if ((kind != "now" && kind != "today") || values_.contains(name)) return std::nullopt;
+  std::int64_t at = generators_.now();
+  if (kind.size() < name.size()) {
+    const std::string_view offset = name.substr(kind.size() + 1);
+    const auto seconds = read_duration(offset.substr(std::min<std::size_t>(1, offset.size())));
+    if (!seconds || (offset.front() != '+' && offset.front() != '-'))
+      throw UnknownVariable("'${" + std::string(name) + "}' needs an offset such as +2d or -1h30m after the colon");
+    at += (offset.front() == '-' ? -*seconds : *seconds) * kTicksPerSecond;
+  }
+  return kind == "now" ? instant_text(at) : day_text(at);
+}
+
+Json Variables::look_up(std::string_view name) {
+  if (auto made = generated(name)) return std::move(*made);
   if (const auto at = values_.find(name); at != values_.end()) return at->second;
 
-  const Json* here = &target_;
+  const Json* here = target_;
   std::string_view rest = name;
   std::vector<std::string_view> known;
   while (true) {
@@ -73,7 +102,7 @@ Json Variables::look_up(std::string_view name) {
     known.clear();
     for (const auto& [key, value] : here->items()) known.push_back(key);
     if (!here->is_object() || !here->contains(part)) {
-      if (here == &target_)
+      if (here == target_)
         for (const auto& [key, value] : values_) known.push_back(key);
       throw UnknownVariable("nothing is known as '${" + std::string(name) + "}'" + did_you_mean(part, known));
     }

@@ -1,12 +1,17 @@
 // The variables of one scenario: what ${name} stands for.
 #pragma once
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
+#include <random>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "conformance/json.hpp"
+#include "conformance/times.hpp"
 
 namespace conformance {
 
@@ -15,13 +20,21 @@ struct UnknownVariable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Where generated values come from.
+struct Generators {
+  std::string mark = {};                             // letters and digits in every ${unique:...} name
+  std::uint64_t seed = 0;                            // of ${uuid}
+  std::function<std::int64_t()> now = machine_time;  // ticks, for ${now} and ${today}
+};
+
 // Names that stand for values: those of the target ("role.<name>.user|password|entity", "world.<name>"), those of the
-// scenario's `vars`, and those kept from answers, the later hiding the earlier.
+// scenario's `vars`, and those kept from answers, the later hiding the earlier. Generated anew wherever they stand:
+// "unique:Acme" (letters and digits that no other run uses), "uuid", "now" and "now:-3d" ("2024-05-06T07:08:09Z"),
+// "today" and "today:+1d" ("2024-05-06").
 class Variables {
  public:
-  // `target` holds {"role": {...}, "world": {...}}. `run_id` (letters and digits) makes ${unique:...} differ between
-  // runs.
-  Variables(Json target, std::string run_id);
+  // `target` holds {"role": {...}, "world": {...}} and must outlive the variables.
+  Variables(const Json& target, Generators generators);
 
   // Defines the scenario's own variables, in their order; each may use those before it. Throws UnknownVariable.
   void define(const Json& vars);
@@ -34,10 +47,13 @@ class Variables {
 
  private:
   Json look_up(std::string_view name);
+  std::optional<Json> generated(std::string_view name);
+  std::string uuid();
   Json resolve_string(std::string_view text);
 
-  Json target_;
-  std::string run_id_;
+  const Json* target_;
+  Generators generators_;
+  std::mt19937_64 random_;
   int unique_ = 0;
   std::map<std::string, Json, std::less<>> values_;
 };

@@ -1,0 +1,151 @@
+// conformance run: selects, runs with several workers, tells while it goes, reports, and ends with a code by cause.
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <chrono>
+#include <random>
+#include <stdexcept>
+#include <thread>
+
+#include "conformance/commands.hpp"
+#include "conformance/crew.hpp"
+#include "conformance/endpoints/in_process.hpp"
+#include "conformance/endpoints/remote.hpp"
+#include "conformance/progress.hpp"
+#include "conformance/report.hpp"
+#include "conformance/report_files.hpp"
+#include "conformance/run_id.hpp"
+#include "conformance/stop.hpp"
+#include "services/catalog.hpp"
+
+namespace conformance {
+namespace {
+
+constexpr const char* kInProcess = "in-process";
+
+std::string address_of(const RunOptions& options) {
+  return options.target == "mock" ? "http://localhost:8080" : options.target;
+}
+
+EndpointFactory endpoints_of(const RunOptions& options) {
+  if (options.target == kInProcess) return [] { return in_process_endpoint(); };
+  return [remote = RemoteOptions{.address = address_of(options), .ca_file = options.ca_file}] {
+    return remote_endpoint(remote);
+  };
+}
+
+// Workers must not disturb each other: in process each has a state of its own. A server that is reset before every
+// scenario has one state for all.
+int jobs_of(const RunOptions& options, const TargetFile& target) {
+  if (options.jobs < 0) throw std::runtime_error("--jobs must be 1 or more");
+  if (options.target == kInProcess)
+    return options.jobs > 0 ? options.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  if (options.jobs > 1 && target.can("reset"))
+    throw std::runtime_error("--jobs " + std::to_string(options.jobs) + ": the target '" + target.name() +
+                             "' is reset before every scenario, so one worker would disturb the other");
+  return std::max(1, options.jobs);
+}
+
+void plan(std::ostream& out, const std::vector<const Scenario*>& selected, const Runner& runner,
+          const TargetFile& target) {
+  int skipped = 0;
+  for (const Scenario* scenario : selected) {
+    const std::string reason = runner.reason_to_skip(*scenario);
+    const Standing standing = scenario->standing(target.kind());
+    skipped += reason.empty() ? 0 : 1;
+    out << (!reason.empty()                                  ? "skip   "
+            : standing.kind == Standing::Kind::known_failing ? "xfail  "
+                                                             : "run    ")
+        << scenario->id << (reason.empty() ? standing.reason.empty() ? "" : ": " + standing.reason : ": " + reason)
+        << "\n";
+    if (!reason.empty()) continue;
+    const auto tell = [&](const Step& step, const char* when) {
+      const Json* as = step.find("as");
+      out << "         " << when << describe(step)
+          << (as ? " as " + (as->is_string() ? as->get<std::string>()
+                             : as->is_null() ? "nobody"
+                                             : "its own user")
+                 : "")
+          << "\n";
+    };
+    for (const Step& step : scenario->steps) {
+      tell(step, "");
+      for (const Step& undo : step.undo) tell(undo, "undo: ");
+    }
+    for (const Step& step : scenario->cleanup) tell(step, "cleanup: ");
+  }
+  out << selected.size() << " scenarios: " << selected.size() - static_cast<std::size_t>(skipped) << " to run, "
+      << skipped << " to skip. Nothing was sent.\n";
+}
+
+int exit_code(const std::vector<ScenarioRun>& runs) {
+  const auto any = [&](auto property) { return std::ranges::any_of(runs, property); };
+  const auto verdict = [&](Verdict wanted) {
+    return any([wanted](const ScenarioRun& run) { return run.verdict == wanted; });
+  };
+  if (stop_requested()) return kInterrupted + stop_signal();
+  if (any([](const ScenarioRun& run) { return run.unreachable; })) return kUnreachable;
+  if (verdict(Verdict::fail)) return kFailed;
+  if (any([](const ScenarioRun& run) { return run.verdict == Verdict::error && !run.left_behind; }))
+    return kNotCarriedOut;
+  if (any([](const ScenarioRun& run) { return run.left_behind; })) return kLeftBehind;
+  if (verdict(Verdict::stale)) return kStale;
+  const Summary summary = summary_of(runs);
+  const bool proven = summary.passed + summary.flaky + summary.known_failures > 0 && summary.assertions > 0;
+  return proven ? kOk : kNothingProven;
+}
+
+}  // namespace
+
+int run_command(const RunOptions& options, std::ostream& out, std::ostream& err) {
+  const Material material = load(options.source, services::catalog());
+  if (tell(material.complaints, err)) return kBadScenario;
+  const TargetFile& target = *material.target;
+  const auto selected = select(material.scenarios, options.patterns, options.tags);
+  if (options.list) {
+    for (const Scenario* scenario : selected) out << scenario->id << "\n";
+    return kOk;
+  }
+  const RunSettings settings{.run_id = options.run_id.empty() ? new_run_id() : checked_run_id(options.run_id),
+                             .seed = options.seed.value_or(std::random_device{}()),
+                             .retries = options.retries};
+  const EndpointFactory endpoints = endpoints_of(options);
+  const auto first = endpoints();
+  if (options.dry_run) {
+    plan(out, selected, Runner(*first, services::catalog(), target, settings), target);
+    return kOk;
+  }
+  const int jobs = jobs_of(options, target);
+  try {
+    first->send({.method = "GET", .target = page_of(*services::catalog().services().front())});
+  } catch (const Unreachable& error) {
+    err << "conformance: the target cannot be reached: " << error.what() << "\n";
+    return kUnreachable;
+  }
+
+  watch_for_stop();
+  const Report report(first->address(), target.secrets());
+  out << "Run " << settings.run_id << ", seed " << settings.seed << ", " << selected.size() << " scenarios against "
+      << (options.target == kInProcess ? kInProcess : first->address()) << " as '" << target.name() << "', " << jobs
+      << (jobs == 1 ? " worker\n" : " workers\n") << std::flush;
+  Progress progress(out, selected.size(), options.live);
+  const auto runs =
+      run_all(selected, services::catalog(), target, settings, endpoints,
+              {.jobs = jobs, .stop_on_failure = options.stop_on_failure, .on_end = [&](const ScenarioRun& run) {
+                 progress.pause();
+                 if (is_failure(run))
+                   report.explain(out, run);
+                 else if (options.verbose || run.verdict != Verdict::pass)
+                   out << name_of(run.verdict) << "  " << run.scenario->id
+                       << (run.reason.empty() ? "" : ": " + report.clean(run.reason)) << "\n";
+                 progress.step(run);
+               }});
+  progress.pause();
+  if (runs.size() < selected.size()) out << selected.size() - runs.size() << " scenarios were not begun.\n";
+  Report::summarise(out, runs);
+  const bool written = write_reports({.junit = options.junit}, report, runs, err);
+  const int code = exit_code(runs);
+  return code == kOk && !written ? kUnwritable : code;
+}
+
+}  // namespace conformance

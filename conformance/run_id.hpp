@@ -1,0 +1,19 @@
+// The name of a run: it marks everything the run creates, and tells when the run began.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace conformance {
+
+// "cf", the second the run began in base 36 (6 characters), and two characters by chance: "cft9k2m4ab".
+std::string new_run_id();
+
+// The id itself if it is 1 to 16 letters and digits. Throws std::runtime_error otherwise.
+std::string checked_run_id(const std::string& id);
+
+// When the run began, in seconds since 1970, of an id that new_run_id() could have made at the start of `text`.
+std::optional<std::int64_t> run_began(std::string_view text);
+
+}  // namespace conformance

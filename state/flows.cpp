@@ -22,9 +22,9 @@ void Flows::activate(const Entity& entity) { entities_.set_status(entity.id, Ent
 void Flows::cancel(const Entity& entity, const Entity& caller, std::string_view reason) {
   for (const std::int32_t id : entities_.below(entity)) {
     release_licenses(id, caller.id, entity.parent_id);
-    database_.run(
-        "INSERT INTO due(at, kind, subject) SELECT ?2, ?3, id FROM account WHERE entity_id = ?1 AND status <> 1", id,
-        add_months(clock_.now(), kMonthsToFilePurge), DueKind::purge_files);
+    for (const std::int32_t account :
+         database_.all<std::int32_t>("SELECT id FROM account WHERE entity_id = ?1 AND status <> 1 ORDER BY id", id))
+      schedule_.add(add_months(clock_.now(), kMonthsToFilePurge), DueKind::purge_files, account);
     database_.run("UPDATE account SET status = 1 WHERE entity_id = ?1 AND status <> 1", id);
     database_.run("UPDATE entity SET status = 2 WHERE id = ?1 AND status <> 2", id);
   }
@@ -37,15 +37,19 @@ void Flows::release_licenses(std::int32_t entity_id, std::int32_t caller_id, std
     licenses_.add_free(pool.type == kShadowProtectV5 ? caller_id : parent_id, pool.type, pool.count);
   database_.run("DELETE FROM license_pool WHERE entity_id = ?1", entity_id);
 
-  const int taken =
-      database_.run("DELETE FROM license WHERE entity_id = ?1 AND type = ?2", entity_id, kShadowProtectV5);
-  if (taken > 0) licenses_.add_free(caller_id, kShadowProtectV5, taken);
+  for (const std::int32_t license : database_.all<std::int32_t>(
+           "SELECT id FROM license WHERE entity_id = ?1 AND type = ?2 ORDER BY id", entity_id, kShadowProtectV5)) {
+    schedule_.drop(DueKind::deactivate_license, license);
+    licenses_.remove(license);
+    licenses_.add_free(caller_id, kShadowProtectV5, 1);
+  }
 
   // Those of accounts cancelled before are waiting already.
-  database_.run(
-      "INSERT INTO due(at, kind, subject) SELECT ?2, ?3, l.id FROM license l JOIN account a ON a.id = l.account_id"
-      " WHERE l.entity_id = ?1 AND a.status <> 1",
-      entity_id, clock_.now() + kDaysToLicenseEnd * kTicksPerDay, DueKind::deactivate_license);
+  for (const std::int32_t license : database_.all<std::int32_t>(
+           "SELECT l.id FROM license l JOIN account a ON a.id = l.account_id WHERE l.entity_id = ?1 AND a.status <> 1"
+           " ORDER BY l.id",
+           entity_id))
+    schedule_.add(clock_.now() + kDaysToLicenseEnd * kTicksPerDay, DueKind::deactivate_license, license);
 }
 
 void Flows::uncancel(const Entity& entity) {

@@ -80,6 +80,18 @@ TEST_F(FlowsTest, CancelSendsLicencesToCallerAndParent) {
   EXPECT_EQ(licenses.free(221, kExchange), 0) << "a licence that ended returns to nobody";
 }
 
+TEST_F(FlowsTest, ALicenceTakenAwayByACancellationLeavesNothingWaiting) {
+  const std::int32_t ann = add_account({.entity_id = 311, .username = "ann"});
+  licenses.assign({.account_id = ann, .type = kV5, .provider_id = 311});
+  flows.cancel(account("ann"));  // the licence will end in a week
+  advance(kTicksPerDay);
+  flows.cancel(entity(311), entity(888));  // and goes to the caller before that
+  const std::int32_t bob = add_account({.entity_id = 111, .username = "bob"});
+  licenses.assign({.account_id = bob, .type = kV5, .provider_id = 111});  // may get the id of the first
+  advance(30 * kTicksPerDay);
+  EXPECT_TRUE(licenses.find(bob, kV5));
+}
+
 TEST_F(FlowsTest, FreeLicencesOfAWholeSubtreeLeaveIt) {
   licenses.add_free(221, kSql, 1);
   licenses.add_free(311, kSql, 2);

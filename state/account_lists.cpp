@@ -38,8 +38,6 @@ struct Holding {  // an account with one of its devices, or without any
   }
 };
 
-std::int64_t offset_of(PageOf page) { return (page.index - 1) * page.size; }
-
 std::vector<UsedSpace> lines_of(const std::vector<Holding>& holdings) {
   std::vector<UsedSpace> lines;
   std::int32_t account = 0;
@@ -64,8 +62,8 @@ AccountPage AccountLists::direct(const Entity& entity, bool include_inactive, Pa
     return {.total = entity.accounts,
             .rows = database_.all<AccountRow>("SELECT " ROW_COLUMNS("?1") " FROM account a WHERE a.entity_id = ?2"
                                                                           " ORDER BY a.username_key LIMIT ?3 OFFSET ?4",
-                                              entity.parent_id, entity.id, page.size, offset_of(page))};
-  return {.total = entity.active_accounts, .rows = active_of(entity.id, entity.parent_id, page.size, offset_of(page))};
+                                              entity.parent_id, entity.id, page.size, page.offset())};
+  return {.total = entity.active_accounts, .rows = active_of(entity.id, entity.parent_id, page.size, page.offset())};
 }
 
 std::vector<AccountRow> AccountLists::active_of(std::int32_t entity_id, std::int32_t parent_id, std::int64_t count,
@@ -84,7 +82,7 @@ AccountPage AccountLists::active_below(const Entity& root, PageOf page) {
       tree.low[0], tree.low[1], tree.low[2], tree.high[0], tree.high[1], tree.high[2]);
 
   AccountPage out;
-  std::int64_t skip = offset_of(page);
+  std::int64_t skip = page.offset();
   std::int64_t wanted = page.size;
   for (const Holder& holder : holders) {
     out.total += holder.active_accounts;

@@ -12,6 +12,7 @@
 #include "state/database.hpp"
 #include "state/devices.hpp"
 #include "state/entities.hpp"
+#include "state/page.hpp"
 
 namespace state {
 
@@ -46,12 +47,6 @@ struct AccountRow {
 struct AccountPage {
   std::int64_t total = 0;  // over all pages
   std::vector<AccountRow> rows = {};
-};
-
-// Which rows of a list: pages count from 1. A page past the end has no rows.
-struct PageOf {
-  std::int64_t index = 1;
-  std::int64_t size = 1;
 };
 
 // One line of used space: an account on one device, or outside every device.

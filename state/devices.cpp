@@ -32,7 +32,9 @@ std::optional<std::int32_t> Devices::add(const Device& d) {
                     d.id, d.account_id, d.name, d.os, d.active, d.used_kb, d.installation_id, d.last_connection,
                     d.registered_at, d.last_backup, d.product_version, d.os_name, d.clr_version, d.ip, fold(d.name));
   if (added == 0) return std::nullopt;
-  return static_cast<std::int32_t>(database_.last_id());
+  const auto id = static_cast<std::int32_t>(database_.last_id());
+  schedule_.add(d.last_backup.value_or(d.registered_at) + kDaysToNoBackup1 * kTicksPerDay, DueKind::no_backup_1, id);
+  return id;
 }
 
 std::vector<AccountOnDevice> Devices::on_installation(const Entity& root, std::string_view installation_id,

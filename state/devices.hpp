@@ -10,6 +10,7 @@
 #include "state/clock.hpp"
 #include "state/database.hpp"
 #include "state/entities.hpp"
+#include "state/schedule.hpp"
 
 namespace state {
 
@@ -65,15 +66,21 @@ struct AccountOnDevice {
   }
 };
 
+// Days after its last completed backup on which a missing one is told of.
+inline constexpr int kDaysToNoBackup1 = 3;
+inline constexpr int kDaysToNoBackup2 = 7;
+
 // System names compare case-insensitively. Used space counts whether the registration is active or not.
 class Devices {
  public:
-  Devices(Database& database, Clock& clock) : database_(database), clock_(clock) {}
+  Devices(Database& database, Clock& clock, Schedule& schedule)
+      : database_(database), clock_(clock), schedule_(schedule) {}
 
   // By name.
   std::vector<Device> of(std::int32_t account_id);
   std::optional<Device> find(std::int32_t account_id, std::string_view name);
-  // The id, or nothing and no change when the account has a device of that name.
+  // The id, or nothing and no change when the account has a device of that name. From its last backup on, or else from
+  // its registration, it is watched for missing backups.
   std::optional<std::int32_t> add(const Device& device);
   void set_used_kb(std::int32_t id, std::int64_t used_kb);
   void set_active(std::int32_t id, bool active);
@@ -87,6 +94,7 @@ class Devices {
  private:
   Database& database_;
   Clock& clock_;
+  Schedule& schedule_;
 };
 
 }  // namespace state

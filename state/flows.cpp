@@ -70,6 +70,7 @@ void Flows::move(const Entity& company, const Entity& partner, bool raise_quota)
       "DELETE FROM account_policy WHERE account_id IN (SELECT id FROM account WHERE entity_id = ?1)"
       " AND policy_id NOT IN (SELECT id FROM entity_policy WHERE entity_id = ?1)",
       company.id);
+  monitoring_.moved(company.id, company.parent_id, partner.id);
 }
 
 void Flows::suspend(const Account& account) { accounts_.set_status(account.id, AccountStatus::suspended); }

@@ -6,6 +6,7 @@
 #include "state/accounts.hpp"
 #include "state/entities.hpp"
 #include "state/licenses.hpp"
+#include "state/monitoring.hpp"
 #include "state/schedule.hpp"
 
 namespace state {
@@ -16,13 +17,14 @@ inline constexpr int kMonthsToFilePurge = 3;  // of backed-up files, after a can
 class Flows {
  public:
   Flows(Database& database, Clock& clock, Entities& entities, Accounts& accounts, Licenses& licenses,
-        Schedule& schedule)
+        Schedule& schedule, Monitoring& monitoring)
       : database_(database),
         clock_(clock),
         entities_(entities),
         accounts_(accounts),
         licenses_(licenses),
-        schedule_(schedule) {}
+        schedule_(schedule),
+        monitoring_(monitoring) {}
 
   // Reversible; releases nothing and changes nothing below.
   void suspend(const Entity& entity);
@@ -57,6 +59,7 @@ class Flows {
   Accounts& accounts_;
   Licenses& licenses_;
   Schedule& schedule_;
+  Monitoring& monitoring_;
 };
 
 }  // namespace state

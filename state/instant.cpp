@@ -10,7 +10,7 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-year_month_day date_of(Instant at) {
+year_month_day calendar_day(Instant at) {
   return year_month_day{sys_days{days{at / kTicksPerDay - kUnixEpoch / kTicksPerDay}}};
 }
 
@@ -21,13 +21,20 @@ Instant midnight(year_month_day date) {
 }  // namespace
 
 Instant add_months(Instant at, int months) {
-  year_month_day date = date_of(at) + std::chrono::months{months};
+  year_month_day date = calendar_day(at) + std::chrono::months{months};
   if (!date.ok()) date = date.year() / date.month() / std::chrono::last;
   return std::min(midnight(date) + at % kTicksPerDay, kLastInstant);
 }
 
+Date date_of(Instant at) {
+  const year_month_day date = calendar_day(at);
+  return {.year = static_cast<int>(date.year()),
+          .month = static_cast<int>(static_cast<unsigned>(date.month())),
+          .day = static_cast<int>(static_cast<unsigned>(date.day()))};
+}
+
 Instant month_of(Instant at) {
-  const year_month_day date = date_of(at);
+  const year_month_day date = calendar_day(at);
   return midnight(date.year() / date.month() / 1);
 }
 

@@ -20,6 +20,13 @@ inline constexpr Instant kNever = std::numeric_limits<Instant>::max();  // later
 // Results beyond kLastInstant are cut to it.
 Instant add_months(Instant at, int months);
 
+struct Date {
+  int year = 1;
+  int month = 1;  // 1 to 12
+  int day = 1;
+};
+Date date_of(Instant at);
+
 // Midnight UTC that begins the day, or the calendar month, of an instant.
 constexpr Instant day_of(Instant at) { return at - at % kTicksPerDay; }
 Instant month_of(Instant at);

@@ -56,7 +56,8 @@ void Sandbox::load() {
 int Sandbox::catch_up() {
   if (!schedule.anything_due()) return 0;
   Transaction transaction(database);
-  const int done = schedule.run_due();
+  int done = 0;
+  for (; const auto due = schedule.take_due(); ++done) due_work.perform(*due);
   transaction.commit();
   return done;
 }

@@ -7,21 +7,26 @@
 #include "state/account_lists.hpp"
 #include "state/account_policies.hpp"
 #include "state/accounts.hpp"
+#include "state/backups.hpp"
 #include "state/clock.hpp"
 #include "state/database.hpp"
 #include "state/devices.hpp"
+#include "state/due_work.hpp"
 #include "state/entities.hpp"
+#include "state/event_lists.hpp"
 #include "state/flows.hpp"
 #include "state/ids.hpp"
 #include "state/license_keys.hpp"
 #include "state/licenses.hpp"
 #include "state/links.hpp"
 #include "state/mail.hpp"
+#include "state/monitoring.hpp"
 #include "state/policies.hpp"
 #include "state/policy_files.hpp"
 #include "state/schedule.hpp"
 #include "state/simulation.hpp"
 #include "state/summaries.hpp"
+#include "state/timelines.hpp"
 #include "state/tokens.hpp"
 #include "state/uploads.hpp"
 #include "state/users.hpp"
@@ -48,25 +53,30 @@ struct Sandbox {
   Database database;
   Clock clock;
   Ids ids;
+  Schedule schedule{database, clock};
   Entities entities{database, clock};
   Access access{entities};
   Users users{database, entities, ids};
   Accounts accounts{database, clock, ids, entities};
   AccountLists account_lists{database};
-  Devices devices{database, clock};
+  Devices devices{database, clock, schedule};
   Licenses licenses{database, clock};
   LicenseKeys license_keys{database};
   Policies policies{database, clock};
   PolicyFiles policy_files{database};
   AccountPolicies account_policies{database, clock};
   Summaries summaries{database, clock};
-  Schedule schedule{database, clock};
-  Flows flows{database, clock, entities, accounts, licenses, schedule};
-  Tokens tokens{database, clock, ids};
+  Uploads uploads{database};
+  Timelines timelines{database};
+  Monitoring monitoring{database, clock, timelines, uploads, schedule};
+  EventLists event_lists{database, timelines};
+  Backups backups{clock, ids, devices, monitoring};
+  Flows flows{database, clock, entities, accounts, licenses, schedule, monitoring};
+  Tokens tokens{database, clock, ids, schedule};
   Links links{tokens, users, accounts};
   Mail mail{database, clock};
-  Uploads uploads{database};
   Simulation simulation{database};
+  DueWork due_work{database, licenses, tokens, monitoring};
 
  private:
   struct Kept;  // the row of table sandbox

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <tuple>
 
 #include "state/clock.hpp"
 #include "state/database.hpp"
@@ -11,6 +12,19 @@ namespace state {
 enum class DueKind : std::uint8_t {
   purge_files,         // subject: an account whose backed-up files go
   deactivate_license,  // subject: a licence that ends
+  end_tokens,          // subject: nobody; whichever tokens and links end then
+  no_backup_1,         // subject: a device
+  no_backup_2,
+  no_progress_1,  // subject: a row of monitoring
+  no_progress_2,
+};
+
+struct Due {
+  std::int32_t id = 0;
+  Instant at = 0;
+  DueKind kind = DueKind::purge_files;
+  std::int32_t subject = 0;
+  static constexpr auto columns() { return std::tuple(&Due::id, &Due::at, &Due::kind, &Due::subject); }
 };
 
 class Schedule {
@@ -26,11 +40,10 @@ class Schedule {
     const auto at = next();
     return at && *at <= clock_.now();
   }
-  // Does all that is due by the clock, the earliest first; answers how many.
-  int run_due();
+  // Takes the earliest that is due by the clock off the schedule.
+  std::optional<Due> take_due();
 
  private:
-  void perform(DueKind kind, std::int32_t subject);
   Database& database_;
   Clock& clock_;
 };

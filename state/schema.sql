@@ -76,6 +76,7 @@ CREATE TABLE account(
   backup_server TEXT NOT NULL,
   customer_type_code TEXT NOT NULL,
   payment_plan_id INTEGER NOT NULL,
+  quota_level INTEGER NOT NULL DEFAULT 0,   -- the last that was told of: 0 fits, 1 warning, 2 over
   own_used_kb INTEGER NOT NULL,             -- used space that belongs to no device
   -- kept: with the devices' used space, and the active devices by operating system
   used_kb INTEGER NOT NULL,
@@ -314,6 +315,98 @@ CREATE TABLE account_policy(
 );
 CREATE INDEX account_policy_policy ON account_policy(policy_id);
 CREATE INDEX account_policy_target ON account_policy(target_entity_id);
+-- What happened to backups, and how they stand. A source is what events are about: an account (or a dashboard user, or
+-- a mailbox) on one system. A category is an EventKind as a number (state/events.hpp).
+CREATE TABLE event_source(
+  id INTEGER PRIMARY KEY,
+  entity_id INTEGER NOT NULL,               -- refers without a constraint, which would need an index of its own
+  account_type INTEGER NOT NULL,
+  account_id INTEGER,                       -- null: no backup account
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  system_name TEXT,                         -- null: the account as a whole
+  system_key TEXT NOT NULL,                 -- empty then
+  UNIQUE (name_key, system_key, account_type, entity_id)
+);
+CREATE INDEX event_source_system ON event_source(system_key, entity_id);
+CREATE TABLE event(
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES event_source(id),
+  category INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  scheduled INTEGER,                        -- null, like the figures: not told
+  total_files INTEGER,
+  total_bytes INTEGER,
+  error_files INTEGER,
+  error_bytes INTEGER,
+  uploaded_files INTEGER,
+  uploaded_bytes INTEGER,
+  unchanged_files INTEGER,
+  unchanged_bytes INTEGER,
+  duration_seconds INTEGER,
+  summary TEXT                              -- null: none
+);
+CREATE INDEX event_of_source ON event(source_id, at);
+-- The latest of each source and type of backup.
+CREATE TABLE monitor(
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES event_source(id),
+  backup_type INTEGER NOT NULL,
+  category INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  scheduled INTEGER,
+  total_files INTEGER,
+  total_bytes INTEGER,
+  error_files INTEGER,
+  error_bytes INTEGER,
+  uploaded_files INTEGER,
+  uploaded_bytes INTEGER,
+  unchanged_files INTEGER,
+  unchanged_bytes INTEGER,
+  duration_seconds INTEGER,
+  description TEXT,
+  system_notification INTEGER NOT NULL,     -- the sandbox itself noticed it
+  UNIQUE (source_id, backup_type)
+);
+CREATE TABLE recovery(
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES event_source(id),
+  at INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  recovery_id TEXT NOT NULL,
+  duration_seconds INTEGER NOT NULL,
+  client_version TEXT NOT NULL,
+  summary TEXT NOT NULL
+);
+CREATE INDEX recovery_of_source ON recovery(source_id, at);
+-- Kept: what happened per day (midnight UTC) in an entity's subtree, and what was uploaded.
+CREATE TABLE event_day(
+  entity_id INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  events INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, day)
+) WITHOUT ROWID;
+
+-- Entries of the lists of events in order of time, once for every entity whose subtree holds them, and their counts
+-- (state/timelines.hpp). A line is an entity's list: the entity's id times 4, and which list.
+CREATE TABLE timeline_entry(
+  line INTEGER NOT NULL,
+  category INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  PRIMARY KEY (line, category, at, id)
+) WITHOUT ROWID;
+CREATE TABLE timeline_count(
+  line INTEGER NOT NULL,
+  level INTEGER NOT NULL,                   -- of the length of a stretch; 0: all time
+  category INTEGER NOT NULL,                -- -1: all together
+  stretch INTEGER NOT NULL,
+  entries INTEGER NOT NULL,
+  split INTEGER NOT NULL DEFAULT 0,         -- of category -1: the next level has this stretch's parts
+  PRIMARY KEY (line, level, category, stretch)
+) WITHOUT ROWID;
 
 -- What the clock will bring about; subject is an id of what the kind is about.
 CREATE TABLE due(

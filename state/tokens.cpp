@@ -4,7 +4,6 @@ namespace state {
 
 Token Tokens::issue(TokenKind kind, std::int32_t subject) {
   const Instant now = clock_.now();
-  database_.run("DELETE FROM token WHERE valid_until <= ?1", now);
   if (kind == TokenKind::password_reset)
     database_.run("DELETE FROM token WHERE kind = ?1 AND subject = ?2", kind, subject);
 
@@ -12,6 +11,7 @@ Token Tokens::issue(TokenKind kind, std::int32_t subject) {
   Token token{.value = sign_in ? ids_.alphanumeric_token() : ids_.hex_token(), .valid_until = now + kTokenLife};
   database_.run("INSERT INTO token(value, kind, subject, valid_until) VALUES (?1, ?2, ?3, ?4)", token.value, kind,
                 subject, token.valid_until);
+  schedule_.add(token.valid_until, DueKind::end_tokens, 0);
   return token;
 }
 
@@ -25,5 +25,7 @@ std::optional<std::int32_t> Tokens::redeem(TokenKind kind, std::string_view valu
   if (whose) database_.run("DELETE FROM token WHERE value = ?1", value);
   return whose;
 }
+
+void Tokens::end(Instant at) { database_.run("DELETE FROM token WHERE valid_until <= ?1", at); }
 
 }  // namespace state

@@ -8,6 +8,7 @@
 #include "state/clock.hpp"
 #include "state/database.hpp"
 #include "state/ids.hpp"
+#include "state/schedule.hpp"
 
 namespace state {
 
@@ -28,18 +29,22 @@ struct Token {
 
 class Tokens {
  public:
-  Tokens(Database& database, Clock& clock, Ids& ids) : database_(database), clock_(clock), ids_(ids) {}
+  Tokens(Database& database, Clock& clock, Ids& ids, Schedule& schedule)
+      : database_(database), clock_(clock), ids_(ids), schedule_(schedule) {}
 
   Token issue(TokenKind kind, std::int32_t subject);
   // Whom a live token stands for.
   std::optional<std::int32_t> subject(TokenKind kind, std::string_view value);
   // The same, and the token is used up.
   std::optional<std::int32_t> redeem(TokenKind kind, std::string_view value);
+  // Those whose time is over at an instant are gone.
+  void end(Instant at);
 
  private:
   Database& database_;
   Clock& clock_;
   Ids& ids_;
+  Schedule& schedule_;
 };
 
 }  // namespace state

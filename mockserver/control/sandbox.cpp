@@ -25,6 +25,7 @@ Sandbox::Sandbox(World world, const SandboxOptions& options)
 void Sandbox::seed_world() {
   set_world_clock();
   world_.load_into(state_);
+  state_.catch_up();  // what the world's past has brought about
 }
 
 void Sandbox::set_world_clock() {

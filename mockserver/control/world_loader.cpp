@@ -178,6 +178,7 @@ class Loader {
       sandbox_.uploads.add(id, instant(upload, "day", now_), upload.at("files"), upload.at("sizeBytes"));
     }
     for (const json& license : list(account, "licenses")) add_license(id, license);
+    sandbox_.monitoring.check_quota(id, now_);
   }
 
   void add_license(std::int32_t account_id, const json& license) {

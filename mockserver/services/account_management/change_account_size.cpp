@@ -48,6 +48,7 @@ change_account_size(Call& call, const ChangeAccountSizeRequest& in) {
   if (!state::account_fits(target->entity, in.account_size_mb, target->account.size_mb))
     return refuse<kAccountSizeFits>("AccountSizeMB: exceeds the free space of the entity");
   call.sandbox.accounts.set_size_mb(target->account.id, in.account_size_mb);
+  call.sandbox.monitoring.check_quota(target->account.id, call.now);
   target->account.size_mb = in.account_size_mb;
   if (in.send_email_to_customer)
     if (const auto told = tell_customer(call, *target, "UMSCHANGESIZE"); !told) return told;

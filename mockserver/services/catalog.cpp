@@ -7,6 +7,7 @@
 #include "services/backup_devices_management/service.hpp"
 #include "services/company_management/service.hpp"
 #include "services/entity_management/service.hpp"
+#include "services/entity_monitoring/service.hpp"
 #include "services/license_management/service.hpp"
 #include "services/partner_management/service.hpp"
 
@@ -15,7 +16,8 @@ namespace services {
 const contract::Registry& catalog() {
   static constexpr std::array kServices{&kEntityManagementService,  &kPartnerManagementService,
                                         &kCompanyManagementService, &kAccountManagementService,
-                                        &kLicenseManagementService, &kBackupDevicesManagementService};
+                                        &kLicenseManagementService, &kBackupDevicesManagementService,
+                                        &kEntityMonitoringService};
   static constexpr contract::Registry kRegistry{kServices};
   return kRegistry;
 }

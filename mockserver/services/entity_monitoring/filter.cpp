@@ -1,0 +1,44 @@
+// What a filter asks for, in the words of the state.
+#include <algorithm>
+
+#include "services/entity_monitoring/rows.hpp"
+#include "services/entity_monitoring/versions.hpp"
+
+namespace services::entity_monitoring {
+
+state::PageOf page_of(std::int32_t page_index, std::int32_t page_size) {
+  return {.index = std::max(page_index, 1), .size = page_size};
+}
+
+// To the millisecond, as dates are shown: what a caller reads in one answer it can ask for in the next.
+state::Period period_of(bool from_defined, DateTime from, bool to_defined, DateTime to) {
+  constexpr std::int64_t kMillisecond = 10'000;
+  state::Period period;
+  if (from_defined) period.from = from.utc_ticks();
+  if (to_defined)
+    period.to =
+        std::min(to.utc_ticks(), state::kLastInstant - kMillisecond) / kMillisecond * kMillisecond + kMillisecond - 1;
+  return period;
+}
+
+state::EventFilter conditions_of(const EventsFilter& filter, bool with_status) {
+  state::EventFilter out;
+  out.period = period_of(filter.from_date_filter_defined, filter.from_date_filter_value, filter.to_date_filter_defined,
+                         filter.to_date_filter_value);
+  if (filter.account_name_filter_defined) out.account_name = filter.account_name_filter_value;
+  if (filter.system_name_filter_defined) out.system_name = filter.system_name_filter_value;
+  out.wanted = [&filter, with_status](const state::EventKind& kind) {
+    const Version version = version_of(filter.version);
+    if (!is_known(version, kind)) return false;
+    if (filter.indicator_filter_defined && kind.indicator != filter.indicator_filter_value) return false;
+    if (with_status && filter.status_filter_defined && shown_status(version, kind) != filter.status_filter_value)
+      return false;
+    if (filter.event_type_filter_defined && shown_type(version, kind) != filter.event_type_filter_value) return false;
+    if (filter.event_backup_type_filter_defined && kind.backup_type != filter.event_backup_type_filter_value)
+      return false;
+    return filter.account_type_filter_is_not_defined || kind.account_type == filter.account_type_filter_value;
+  };
+  return out;
+}
+
+}  // namespace services::entity_monitoring

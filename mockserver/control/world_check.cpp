@@ -122,6 +122,7 @@ class WorldChecker {
     check_users(entity, path);
     check_keys(entity, path);
     check_accounts(entity, path);
+    check_events(list(entity, "events"), path + "/events");
   }
 
   // Types descend on the way down, so a tree of right types has no cycle.
@@ -183,6 +184,8 @@ class WorldChecker {
       check_devices(account, here);
       check_licenses(account, entity, here);
       check_uploads(account, here);
+      check_events(list(account, "events"), here + "/events");
+      check_recoveries(account, here);
     }
   }
 
@@ -231,6 +234,20 @@ class WorldChecker {
     const json& uploads = list(account, "uploads");
     for (std::size_t at = 0; at < uploads.size(); ++at)
       check_instant(uploads[at], "day", pointer(path + "/uploads", at));
+  }
+
+  void check_events(const json& events, const std::string& path) {
+    for (std::size_t at = 0; at < events.size(); ++at) check_instant(events[at], "at", pointer(path, at));
+  }
+
+  void check_recoveries(const json& account, const std::string& path) {
+    const json& recoveries = list(account, "recoveries");
+    for (std::size_t at = 0; at < recoveries.size(); ++at) {
+      const std::string here = pointer(path + "/recoveries", at);
+      check_instant(recoveries[at], "at", here);
+      if (recoveries[at].contains("clientVersion") && !is_version(text(recoveries[at], "clientVersion")))
+        fail(here + "/clientVersion", "must be four numbers, such as 7.5.0.1107");
+    }
   }
 
   void check_next_id() {

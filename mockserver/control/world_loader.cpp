@@ -1,10 +1,12 @@
 // From a checked document to rows: the one place that knows how a world's properties become state's structs.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
 
 #include "control/time_text.hpp"
 #include "control/world.hpp"
+#include "state/event_names.hpp"
 
 namespace control {
 namespace {
@@ -73,6 +75,7 @@ class Loader {
       sandbox_.entities.start_ids_after(next->get<std::int32_t>() - 1);
     }
     for (const json& entity : document_.at("entities")) add_members(entity);
+    record_what_happened();
     for (const json& one : list(document_, "emailTemplates")) add_template(one);
 
     for (const json& one : list(document_, "connectWiseCompanies")) {
@@ -109,6 +112,76 @@ class Loader {
                            .data_center_country = text(entity, "dataCenterCountry"),
                            .disable_emails = flag(entity, "disableEmails"),
                            .locale_id = locale(entity)});
+  }
+
+  // Something that happened, to be written down in its turn.
+  struct Happened {
+    state::Instant at = 0;
+    state::EventSource source;
+    const json* event = nullptr;
+    bool recovery = false;
+  };
+
+  void record_what_happened() {
+    std::vector<Happened> all;
+    const auto gather = [&](const json& object, const char* name, const state::EventSource& source, bool recovery) {
+      for (const json& event : list(object, name)) {
+        Happened& one = all.emplace_back(instant(event, "at", now_), source, &event, recovery);
+        one.source.system_name = optional<std::string>(event, "systemName");
+        if (!event.contains("accountName")) continue;
+        one.source.name = text(event, "accountName");
+        one.source.account_type =
+            enum_of(event, "accountType", state::kEventAccountTypeNames, state::EventAccountType::application_user);
+      }
+    };
+    for (const json& entity : document_.at("entities")) {
+      gather(entity, "events", {.entity_id = entity.at("id")}, false);
+      for (const json& account : list(entity, "accounts")) {
+        if (!account.contains("events") && !account.contains("recoveries")) continue;
+        const auto source = state::source_of(sandbox_.accounts.find(text(account, "userName")).value());
+        gather(account, "events", source, false);
+        gather(account, "recoveries", source, true);
+      }
+    }
+    std::ranges::stable_sort(all, {}, &Happened::at);
+    for (const Happened& one : all) {
+      if (one.recovery)
+        sandbox_.monitoring.record(one.source, recovery_of(*one.event, one.at));
+      else
+        sandbox_.monitoring.record(one.source, event_of(*one.event, one.at));
+    }
+  }
+
+  static state::Event event_of(const json& event, state::Instant at) {
+    state::Event out{.type = enum_of(event, "type", state::kEventTypeNames, state::EventType::backup_started),
+                     .backup_type = enum_of(event, "backupType", state::kBackupTypeNames, state::BackupType::online),
+                     .at = at,
+                     .scheduled = optional<bool>(event, "scheduled"),
+                     .files = {.total_files = optional<std::int64_t>(event, "totalFiles"),
+                               .total_bytes = optional<std::int64_t>(event, "totalBytes"),
+                               .error_files = optional<std::int64_t>(event, "errorFiles"),
+                               .error_bytes = optional<std::int64_t>(event, "errorBytes"),
+                               .uploaded_files = optional<std::int64_t>(event, "uploadedFiles"),
+                               .uploaded_bytes = optional<std::int64_t>(event, "uploadedBytes"),
+                               .unchanged_files = optional<std::int64_t>(event, "unchangedFiles"),
+                               .unchanged_bytes = optional<std::int64_t>(event, "unchangedBytes")},
+                     .duration_seconds = optional<std::int64_t>(event, "durationSeconds"),
+                     .summary = optional<std::string>(event, "summary"),
+                     .description = optional<std::string>(event, "description")};
+    if (event.contains("indicator"))
+      out.indicator = enum_of(event, "indicator", state::kIndicatorNames, state::Indicator::ok);
+    if (event.contains("status"))
+      out.status = enum_of(event, "status", state::kMonitorStatusNames, state::MonitorStatus::completed);
+    return out;
+  }
+
+  state::Recovery recovery_of(const json& recovery, state::Instant at) {
+    return {.type = enum_of(recovery, "type", state::kRecoveryTypeNames, state::RecoveryType::completed),
+            .at = at,
+            .recovery_id = recovery.contains("recoveryId") ? text(recovery, "recoveryId") : sandbox_.ids.guid(),
+            .duration_seconds = recovery.value("durationSeconds", std::int64_t{0}),
+            .client_version = recovery.value("clientVersion", std::string(kProductVersion)),
+            .summary = text(recovery, "summary")};
   }
 
   void add_members(const json& entity) {

@@ -1,69 +1,41 @@
 // Types that the messages of EntityMonitoringService share.
 #pragma once
-#include <array>
-
 #include "services/dates.hpp"
 #include "services/vocabulary.hpp"
 #include "state/event_lists.hpp"
+#include "state/event_names.hpp"
 
 // The enumerations are the state's own, in the order of the document: its tables, then its list of versions
 // (Q-monitoring-types).
 template <>
 struct contract::EnumNames<state::EventType> {
   static constexpr std::string_view kName = "HistoryEventType";
-  static constexpr std::array<std::string_view, state::kEventTypes> kValues{
-      "BackupStarted",      "BackupCompleted",      "BackupProgress",       "BackupCancelled",
-      "BackupConfigured",   "NoProgressEvent1",     "NoProgressEvent2",     "NoBackupEvent1",
-      "NoBackupEvent2",     "AbnormalBackupScope",  "OverQuotaWarning",     "OverQuotaError",
-      "OverQuotaFixed",     "TooLongBackup",        "ReplicationCompleted", "ReplicationCancelled",
-      "ReplicationFailed",  "BackupCheckCompleted", "BackupCheckCancelled", "BackupCheckFailed",
-      "BackupCheckExecuted"};
+  static constexpr auto kValues = state::kEventTypeNames;
 };
 template <>
 struct contract::EnumNames<state::BackupType> {
   static constexpr std::string_view kName = "EventBackupType";
-  static constexpr std::array<std::string_view, state::kBackupTypes> kValues{"Online",
-                                                                             "ImageStream",
-                                                                             "Exchange",
-                                                                             "LiveProtect",
-                                                                             "MSSQL",
-                                                                             "ShadowProtectBackup",
-                                                                             "GeneralNotification",
-                                                                             "ApplianceHyperVBackup",
-                                                                             "ApplianceVmWareBackup",
-                                                                             "ApplianceFileFolderBackup",
-                                                                             "ApplianceExchangeBackup",
-                                                                             "ApplianceSQLBackup",
-                                                                             "ApplianceDRBackup",
-                                                                             "IcabMsOffice",
-                                                                             "IcabSharepoint",
-                                                                             "IcabOneDrive",
-                                                                             "IcabGoogleApps",
-                                                                             "IcabMsOfficeGroups",
-                                                                             "IcabSalesforce",
-                                                                             "IcabBox",
-                                                                             "IcabDropBox"};
+  static constexpr auto kValues = state::kBackupTypeNames;
 };
 template <>
 struct contract::EnumNames<state::Indicator> {
   static constexpr std::string_view kName = "Indicator";
-  static constexpr std::array<std::string_view, 3> kValues{"Ok", "Warning", "Error"};
+  static constexpr auto kValues = state::kIndicatorNames;
 };
 template <>
 struct contract::EnumNames<state::MonitorStatus> {
   static constexpr std::string_view kName = "MonitorEventStatus";
-  static constexpr std::array<std::string_view, 5> kValues{"Uploading", "Canceled", "Failed", "Completed",
-                                                           "Configured"};
+  static constexpr auto kValues = state::kMonitorStatusNames;
 };
 template <>
 struct contract::EnumNames<state::EventAccountType> {
   static constexpr std::string_view kName = "AccountType";
-  static constexpr std::array<std::string_view, 3> kValues{"BackupAccount", "ApplicationUser", "IcabEmail"};
+  static constexpr auto kValues = state::kEventAccountTypeNames;
 };
 template <>
 struct contract::EnumNames<state::RecoveryType> {
   static constexpr std::string_view kName = "HistoryRecoveryEventType";
-  static constexpr std::array<std::string_view, 2> kValues{"RecoveryCompleted", "RecoveryFailed"};
+  static constexpr auto kValues = state::kRecoveryTypeNames;
 };
 
 namespace services::entity_monitoring {

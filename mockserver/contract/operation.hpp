@@ -62,7 +62,8 @@ struct Operation {
   Evidence response_evidence = Evidence::table;
   Caller caller = Caller::api_user;
   bool obsolete = false;
-  bool available = true;  // false: the document marks it so; unknown unless the switch is on
+  bool available = true;      // false: the document marks it so; unknown unless the switch is on
+  bool also_wrapped = false;  // bare parameters are read inside <request>, too: how they are sent is not known for sure
   std::string_view question = {};
   const TypeDesc* request = nullptr;   // content of <request>, or of <Op> when its parameters are bare
   const TypeDesc* response = nullptr;  // content of <OpResult>, or of <OpResponse> when legacy
@@ -130,6 +131,7 @@ struct About {
   Caller caller = Caller::api_user;
   bool obsolete = false;
   bool available = true;
+  bool also_wrapped = false;
   std::string_view question = {};
 };
 
@@ -148,6 +150,7 @@ constexpr Operation operation(std::string_view name, About about) {
           .caller = about.caller,
           .obsolete = about.obsolete,
           .available = about.available,
+          .also_wrapped = about.also_wrapped,
           .question = about.question,
           .request = &TypeOf<In>::desc,
           .response = &TypeOf<Out>::desc,

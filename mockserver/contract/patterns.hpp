@@ -47,7 +47,63 @@ inline constexpr Pattern kPassword{.name = "password", .verbatim = R"(^[a-zA-Z0-
 
 inline constexpr Pattern kSecretAnswer{.name = "secret answer", .verbatim = R"(^[a-zA-Z0-9!@#$%^&*()\s]{3,20}$)"};
 
-inline constexpr const Pattern* kPatterns[] = {&kEntityName,      &kPersonName,        &kFullName, &kEmail,
-                                               &kAccountUserName, &kDashboardUserName, &kPassword, &kSecretAnswer};
+// Names of backup policies: printable ASCII without < and >. Admits the empty string.
+inline constexpr Pattern kPolicyName{.name = "policy name", .verbatim = R"(^[\x20-\x3B\x3D\x3F-\x7F]*$)"};
+
+// Lists of file extensions. The document says it in words: no control characters, none of " < > |.
+inline constexpr Pattern kFileTypes{.name = "list of file types", .verbatim = R"(^[^\x00-\x1F"<>|]*\z)"};
+
+// Windows users: a domain and a login.
+inline constexpr Pattern kDomainAndLogin{.name = "domain and login",
+                                         .verbatim =
+                                             R"re(^([^~!@#$\^&\*\(\)=\+\[\]\{\}\\\|;:'",<>/\?\s]{1,15})\\(?!\x20+))re"
+                                             R"re(([^~!@#$\^&\*\(\)=\+\[\]\{\}\\\|;:'",<>/\?\s]{1,256})$)re"};
+
+// Names of computers.
+inline constexpr Pattern kSystemName{.name = "system name",
+                                     .verbatim = R"re(^([^~!@#$\^&\*\(\)=\+\[\]\{\}\\\|;:'",<>/\?\s]{1,25})$)re"};
+
+// Lists of e-mail addresses. An address ends where a separator or the end follows letters behind a dot, and separators
+// are in no address: there is one way to divide a list.
+inline constexpr Pattern kEmailList{
+    .name = "list of e-mail addresses",
+    .verbatim = R"(^([a-zA-Z0-9_-]+(\.[a-zA-Z0-9_-]+)*@[a-zA-Z0-9-]+(\.[a-zA-Z0-9_-]+)*\.([a-zA-Z]{2,})($|[\s,;]+))+$)",
+    .linear = R"(^(?:[a-zA-Z0-9_-]++(?:\.[a-zA-Z0-9_-]++)*+@[a-zA-Z0-9-]++)"
+              R"((?:\.(?![a-zA-Z]{2,}+(?:$|[\s,;]))[a-zA-Z0-9_-]++)*+\.[a-zA-Z]{2,}+(?:$|[\s,;]++))++$)"};
+
+// Templates of file names, separated by semicolons. In effect: two characters or more, none of those the look-ahead
+// names, and no semicolon at either end.
+inline constexpr Pattern kFileTemplates{
+    .name = "list of file name templates",
+    .verbatim = R"(^(?!(.*[\x22\x3C\x3E\x7C\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0A\x0B\x0C\x0D\x0E\x0F\x10\x11)"
+                R"(\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x3A\x5C\x2F]+.*))[^;]+(;*[^;]+)+$)",
+    .linear = R"(^(?!;)[^\x22\x3C\x3E\x7C\x00-\x1F\x3A\x5C\x2F]{2,}+(?<!;)\z)"};
+
+// Templates of folder paths, separated by semicolons. In effect: none of the characters that the look-ahead names, no
+// semicolon at either end, and a wildcard in every template but the first; one that stands alone has its wildcard
+// behind the first character.
+inline constexpr Pattern kFolderTemplates{
+    .name = "list of folder path templates",
+    .verbatim = R"(^(?!(.*[\x22\x3C\x3E\x7C\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0A\x0B\x0C\x0D\x0E\x0F\x10\x11)"
+                R"(\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F]+.*))[^;]+(;*([^;]*[*?]+[^;]*)+)+$)",
+    .linear =
+        R"(^(?:[^;\x22\x3C\x3E\x7C\x00-\x1F]++)"
+        R"((?:;++[^;*?\x22\x3C\x3E\x7C\x00-\x1F]*+[*?][^;\x22\x3C\x3E\x7C\x00-\x1F]*+)++)"
+        R"(|[^;\x22\x3C\x3E\x7C\x00-\x1F][^;*?\x22\x3C\x3E\x7C\x00-\x1F]*+[*?][^;\x22\x3C\x3E\x7C\x00-\x1F]*+)\z)"};
+
+// Paths of folders and files: on a drive from C to Z or below the user's profile, no name being a device's or only
+// dots. A drive's root is `C:`; no path ends with a backslash.
+inline constexpr Pattern kCustomPath{
+    .name = "path",
+    .verbatim =
+        R"re(^((([C-Zc-z][:])|(%[Uu][Ss][Ee][Rr][Pp][Rr][Oo][Ff][Ii][Ll][Ee]%)))re"
+        R"re(([\\](?!((PRN|AUX|CLOCK\$|NUL|CON|COM\d|LPT\d|([.]+)))([\\]|$))([^\x00-\x1f\\\<\>?*:\"|/]+))*)$)re",
+    .linear = R"re(^(?:[C-Zc-z]:|%[Uu][Ss][Ee][Rr][Pp][Rr][Oo][Ff][Ii][Ll][Ee]%))re"
+              R"re((?:\\(?!(?:PRN|AUX|CLOCK\$|NUL|CON|COM\d|LPT\d|\.++)(?:\\|$))[^\x00-\x1f\\<>?*:"|/]++)*+$)re"};
+
+inline constexpr const Pattern* kPatterns[] = {
+    &kEntityName, &kPersonName,    &kFullName,        &kEmail,     &kAccountUserName, &kDashboardUserName,
+    &kPassword,   &kSecretAnswer,  &kPolicyName,      &kFileTypes, &kDomainAndLogin,  &kSystemName,
+    &kEmailList,  &kFileTemplates, &kFolderTemplates, &kCustomPath};
 
 }  // namespace contract

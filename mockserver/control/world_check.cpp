@@ -10,6 +10,7 @@
 
 #include "control/time_text.hpp"
 #include "control/world.hpp"
+#include "control/world_policies.hpp"
 #include "state/fold.hpp"
 #include "state/users.hpp"
 
@@ -72,6 +73,9 @@ class WorldChecker {
     check_next_id();
     check_templates();
     check_connectwise();
+    check_policies(
+        document_, [this](const std::string& path, std::string message) { fail(path, std::move(message)); },
+        [this](const json& id, const json& entity) { return above_or_self(id, entity); });
     return std::move(problems_);
   }
 

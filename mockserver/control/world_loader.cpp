@@ -6,6 +6,7 @@
 
 #include "control/time_text.hpp"
 #include "control/world.hpp"
+#include "control/world_policies.hpp"
 #include "state/event_names.hpp"
 
 namespace control {
@@ -81,6 +82,7 @@ class Loader {
     for (const json& one : list(document_, "connectWiseCompanies")) {
       sandbox_.entities.map_connectwise(one.at("integratorEntityId"), one.at("entityId"), text(one, "companyId"));
     }
+    load_policies(sandbox_, document_, now_);
     transaction.commit();
   }
 

@@ -5,6 +5,7 @@
 
 #include "services/account_management/service.hpp"
 #include "services/backup_devices_management/service.hpp"
+#include "services/backup_policy_management/service.hpp"
 #include "services/company_management/service.hpp"
 #include "services/entity_management/service.hpp"
 #include "services/entity_monitoring/service.hpp"
@@ -14,10 +15,10 @@
 namespace services {
 
 const contract::Registry& catalog() {
-  static constexpr std::array kServices{&kEntityManagementService,  &kPartnerManagementService,
-                                        &kCompanyManagementService, &kAccountManagementService,
-                                        &kLicenseManagementService, &kBackupDevicesManagementService,
-                                        &kEntityMonitoringService};
+  static constexpr std::array kServices{&kEntityManagementService,       &kPartnerManagementService,
+                                        &kCompanyManagementService,      &kAccountManagementService,
+                                        &kLicenseManagementService,      &kBackupDevicesManagementService,
+                                        &kBackupPolicyManagementService, &kEntityMonitoringService};
   static constexpr contract::Registry kRegistry{kServices};
   return kRegistry;
 }

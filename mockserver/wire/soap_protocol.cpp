@@ -229,16 +229,26 @@ std::optional<HostRefusal> SoapCall::read(void* request, std::optional<AuthHeade
   return std::nullopt;
 }
 
+// Whether an element with this name stands in the wrapper.
+bool SoapCall::holds(const XmlNode& wrapper, std::string_view name) const {
+  for (const XmlNode* child = document_->first_child(wrapper); child; child = document_->next_sibling(*child))
+    if (child->namespace_uri == contract::kNamespace && child->name == name) return true;
+  return false;
+}
+
 std::optional<ReadError> SoapCall::read_parameters(const XmlNode& wrapper, void* request, bool& has_request) {
   const DecodeContext context{*document_, options_.clock, options_.notes ? &notes_ : nullptr};
-  if (operation_->bare_request()) return decode(context, wrapper, *operation_->request, request, "");
   const std::string_view name = operation_->request_element();
+  const bool bare = operation_->bare_request() && !(operation_->also_wrapped && holds(wrapper, name));
+  if (bare) return decode(context, wrapper, *operation_->request, request, "");
   const XmlNode* object = nullptr;
   for (const XmlNode* child = document_->first_child(wrapper); child; child = document_->next_sibling(*child)) {
     const bool ours = child->namespace_uri == contract::kNamespace;
     if (ours && child->name == name && !object) {
       object = child;
       has_request = true;  // also with xsi:nil, which means nothing here (rule 54)
+      if (operation_->also_wrapped && listening())
+        notes_.push_back({Note::Kind::alias, std::string(name), std::string(operation_->name)});
       if (auto error = check_class(context, *child, *operation_->request)) return error;
       if (auto error = decode(context, *child, *operation_->request, request, std::string(name))) return error;
     } else if (listening()) {

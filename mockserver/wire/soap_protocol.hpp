@@ -72,6 +72,7 @@ class SoapCall {
   HostRefusal refusal(const ReadError& error) const;
   std::optional<HostRefusal> read_headers(std::optional<AuthHeader>& auth);
   std::optional<HostRefusal> check_understood() const;
+  bool holds(const XmlNode& wrapper, std::string_view name) const;
   std::optional<ReadError> read_parameters(const XmlNode& wrapper, void* request, bool& has_request);
 
   const contract::Operation* operation_ = nullptr;

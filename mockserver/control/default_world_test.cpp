@@ -107,6 +107,24 @@ TEST_F(DefaultWorld, HasDevicesAndLicences) {
   EXPECT_EQ(sandbox.licenses.count(2195, state::LicenseType::skraft_disk_image_v5), 4);
 }
 
+// The document's policy, and those that accounts follow.
+TEST_F(DefaultWorld, HasPolicies) {
+  const auto policy = sandbox.policies.find(507297).value();
+  EXPECT_EQ(policy.entity_id, 2117);
+  EXPECT_EQ(policy.name, "Peter policy");
+  EXPECT_EQ(format_instant(*policy.created_at), "2019-12-19T16:44:54.033Z");
+  EXPECT_EQ(policy.options->exclude_larger_than_mb, 1024);
+  EXPECT_FALSE(policy.options->remove_after_days);
+  const auto every = sandbox.policies.find(500221).value();
+  EXPECT_TRUE(every.backup_set && every.schedule && every.run_as && every.options && every.filters);
+  EXPECT_EQ(sandbox.policy_files.paths(500221, state::PathPurpose::scanner).include_folders.size(), 2U);
+  EXPECT_EQ(sandbox.policy_files.size_limits(500221)[0].max_size, 500);
+  const auto followed = sandbox.account_policies.of(sandbox.accounts.find("anna@company1.example")->id);
+  ASSERT_EQ(followed.size(), 2U);
+  EXPECT_EQ(followed[1].system_name, "ANNA-MAC");
+  EXPECT_EQ(followed[1].run_as->domain_and_login, "COMPANY1\\anna");
+}
+
 // The document's answers of GetBackupDevices and GetDeviceAccounts.
 TEST_F(DefaultWorld, PrintsTheDocumentsDevices) {
   const auto tests = sandbox.accounts.find("tests").value();

@@ -131,6 +131,56 @@ TEST(World, ChecksDevicesAndLicences) {
                   "/entities/2/accounts/0/licenses/0/providerEntityId: must be the account's entity or one above it"));
 }
 
+TEST(World, ChecksPolicies) {
+  const json policy = {{"id", 7}, {"name", "Nightly"}};
+  EXPECT_THAT(problems_of("/entities/1/policies", json::array({policy, {{"id", 8}, {"name", "NIGHTLY"}}})),
+              ElementsAre("/entities/1/policies/1/name: \"NIGHTLY\" is taken by /entities/1/policies/0/name"));
+  EXPECT_THAT(problems_of("/entities/1/policies", json::array({policy, {{"id", 7}, {"name", "Other"}}})),
+              ElementsAre("/entities/1/policies/1/id: 7 is taken by /entities/1/policies/0/id"));
+  json late = policy;
+  late["schedule"] = {{"scheduledTime", "noon"}};
+  late["options"] = {{"excludeFilesOlderThanDate", "2025-02-30"}};
+  late["fileSizeLimits"] = {{{"fileType", "Image"}}, {{"fileType", "Image"}, {"maxSize", 1}}};
+  EXPECT_THAT(problems_of("/entities/2/policies", json::array({late})),
+              ElementsAre(HasSubstr("/entities/2/policies/0/schedule/scheduledTime: must be an instant"),
+                          HasSubstr("/entities/2/policies/0/options/excludeFilesOlderThanDate: must be an instant"),
+                          "/entities/2/policies/0/fileSizeLimits/1/fileType: \"Image\" is taken by "
+                          "/entities/2/policies/0/fileSizeLimits/0/fileType"));
+  EXPECT_THAT(problems_of("/entities/2/policies", json::array({{{"id", 7}, {"name", "x"}, {"runas", json::object()}}})),
+              ElementsAre("/entities/2/policies/0/runas: unknown property; did you mean \"runAs\"?"));
+  json wrong = policy;
+  wrong["schedule"] = {{"scheduledDayOfTheMonth", 32}};
+  EXPECT_THAT(problems_of("/entities/2/policies", json::array({wrong})),
+              ElementsAre("/entities/2/policies/0/schedule/scheduledDayOfTheMonth: must be <= 31"));
+}
+
+TEST(World, ChecksWhichPoliciesAccountsFollow) {
+  EXPECT_THAT(problems_of("/entities/2/accounts/0/policies", json::array({{{"policyId", 7}}})),
+              ElementsAre("/entities/2/accounts/0/policies/0/policyId: there is no policy 7"));
+  json world = small_world();
+  world["entities"].push_back({{"id", 849}, {"parentId", 1}, {"type", "Distributor"}, {"name", "Other"}});
+  world["entities"][3]["policies"] = {{{"id", 7}, {"name", "Foreign"}}};
+  world["entities"][1]["policies"] = {{{"id", 8}, {"name", "Nightly"}}};
+  world["entities"][2]["accounts"][0]["policies"] = {
+      {{"id", 3}, {"policyId", 8}},
+      {{"policyId", 8}, {"targetEntityId", 849}, {"systemName", "PC"}},
+      {{"id", 3}, {"policyId", 7}, {"systemName", "pc"}, {"dateCreated", "soon"}},
+      {{"policyId", 8}}};
+  std::vector<std::string> problems;
+  try {
+    World::from_json(world);
+  } catch (const BadWorld& bad) {
+    for (const Problem& problem : bad.problems) problems.push_back(problem.text());
+  }
+  const std::string at = "/entities/2/accounts/0/policies/";
+  EXPECT_THAT(problems, ElementsAre(at + "1/targetEntityId: must be the account's entity or one above it",
+                                    at + "2/id: 3 is taken by " + at + "0/id",
+                                    at + "2/policyId: must be a policy of the account's entity or of one above it",
+                                    at + "2/systemName: \"pc\" is taken by " + at + "1/systemName",
+                                    HasSubstr(at + "2/dateCreated: must be an instant"),
+                                    at + "3: every system is taken by " + at + "0"));
+}
+
 TEST(World, ChecksTheNextIdTemplatesAndMatches) {
   EXPECT_THAT(problems_of("/nextEntityId", 888),
               ElementsAre("/nextEntityId: must be above the largest id in use, 888"));

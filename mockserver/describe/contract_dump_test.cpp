@@ -103,9 +103,10 @@ TEST(ProductContract, IsTheSameEveryTimeItIsPrinted) {
   const json contract = json::parse(contract_json(services::catalog()));
   std::vector<std::string> services;
   for (const json& service : contract.at("services")) services.push_back(service.at("name"));
-  EXPECT_THAT(services, ElementsAre("EntityManagementService", "PartnerManagementService", "CompanyManagementService",
-                                    "AccountManagementService", "LicenseManagementService",
-                                    "BackupDevicesManagementService", "EntityMonitoringService"));
+  EXPECT_THAT(services,
+              ElementsAre("EntityManagementService", "PartnerManagementService", "CompanyManagementService",
+                          "AccountManagementService", "LicenseManagementService", "BackupDevicesManagementService",
+                          "BackupPolicyManagementService", "EntityMonitoringService"));
 }
 
 }  // namespace

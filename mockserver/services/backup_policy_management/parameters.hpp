@@ -32,9 +32,10 @@ inline constexpr contract::Rules kSystemNameRules{.pattern = &contract::kSystemN
                                                   .evidence = Evidence::assumed,
                                                   .question = "Q-policy-request"};
 
-// The same row where a help page prints it.
+// The same row where a help page prints it: its name is no question there.
 constexpr contract::Rules verified(contract::Rules rules) {
   rules.evidence = Evidence::verified;
+  if (rules.question == "Q-policy-request") rules.question = {};
   return rules;
 }
 constexpr contract::Rules described(contract::Rules rules, std::string_view doc) {

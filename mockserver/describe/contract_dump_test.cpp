@@ -104,8 +104,9 @@ TEST(ProductContract, IsTheSameEveryTimeItIsPrinted) {
   std::vector<std::string> services;
   for (const json& service : contract.at("services")) services.push_back(service.at("name"));
   EXPECT_THAT(services, ElementsAre("EntityManagementService", "PartnerManagementService", "CompanyManagementService",
-                                    "AccountManagementService", "LicenseManagementService",
-                                    "BackupDevicesManagementService", "EntityMonitoringService"));
+                                    "AccountManagementService", "LicenseManagementService", "EntityMonitoringService",
+                                    "AppliancesManagementService", "AdvancedFolderBackupManagementService",
+                                    "BackupDevicesManagementService", "CloudApplicationBackupManagementService"));
 }
 
 }  // namespace

@@ -4,7 +4,10 @@
 #include <array>
 
 #include "services/account_management/service.hpp"
+#include "services/advanced_folder_backup_management/service.hpp"
+#include "services/appliances_management/service.hpp"
 #include "services/backup_devices_management/service.hpp"
+#include "services/cloud_application_backup_management/service.hpp"
 #include "services/company_management/service.hpp"
 #include "services/entity_management/service.hpp"
 #include "services/entity_monitoring/service.hpp"
@@ -14,10 +17,11 @@
 namespace services {
 
 const contract::Registry& catalog() {
-  static constexpr std::array kServices{&kEntityManagementService,  &kPartnerManagementService,
-                                        &kCompanyManagementService, &kAccountManagementService,
-                                        &kLicenseManagementService, &kBackupDevicesManagementService,
-                                        &kEntityMonitoringService};
+  static constexpr std::array kServices{&kEntityManagementService,        &kPartnerManagementService,
+                                        &kCompanyManagementService,       &kAccountManagementService,
+                                        &kLicenseManagementService,       &kEntityMonitoringService,
+                                        &kAppliancesManagementService,    &kAdvancedFolderBackupManagementService,
+                                        &kBackupDevicesManagementService, &kCloudApplicationBackupManagementService};
   static constexpr contract::Registry kRegistry{kServices};
   return kRegistry;
 }

@@ -1,5 +1,6 @@
 #include "services/appliances_management/rows.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace services::appliances_management {
@@ -87,7 +88,7 @@ ApplianceInfo appliance_info(const state::Appliance& appliance, const std::vecto
                     .protected_total = appliance.protected_bytes,
                     .vmware_host_count = appliance.vmware_hosts,
                     .has_remote_access = appliance.remote_access};
-  if (appliance.up_since) out.up_time_str = up_time_text(now - *appliance.up_since);
+  if (appliance.up_since) out.up_time_str = up_time_text(std::max<state::Instant>(now - *appliance.up_since, 0));
   return out;
 }
 

@@ -43,6 +43,14 @@ void CloudBackups::record(std::int32_t account_id, const CloudUsage& usage) {
       usage.storage_bytes);
 }
 
+std::optional<CloudUsage> CloudBackups::usage(std::int32_t account_id, std::string_view source,
+                                              std::string_view service) {
+  return database_.one<CloudUsage>(
+      "SELECT source, service, configured_at, last_backup, accounts, storage_bytes FROM cloud_usage"
+      " WHERE account_id = ?1 AND source = ?2 AND service = ?3",
+      account_id, source, service);
+}
+
 std::int64_t CloudBackups::count(const Entity& root) {
   const Subtree tree(root);
   return *database_.one<std::int64_t>(

@@ -62,6 +62,7 @@ class CloudBackups {
   // Ends the account; what it used is forgotten (Q-cloud-disabled).
   void disable(const CloudAccount& account);
 
+  std::optional<CloudUsage> usage(std::int32_t account_id, std::string_view source, std::string_view service);
   // Replaces what is recorded for the same source and service.
   void record(std::int32_t account_id, const CloudUsage& usage);
 

@@ -1,13 +1,13 @@
 // One check per sentence of the format; each names the path of the value at fault.
 #include "control/world_check.hpp"
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <tuple>
 
+#include "control/formats.hpp"
 #include "control/time_text.hpp"
 #include "control/world.hpp"
 #include "control/world_recovery.hpp"
@@ -27,22 +27,6 @@ const json& list(const json& object, const char* name) {
 }
 
 std::string text(const json& object, const char* name) { return object.value(name, std::string()); }
-
-// Letters, digits, '@', '.', '_' and '-', as the API lets dashboard users be named.
-bool is_dashboard_name(const std::string& name) {
-  return std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '@' || c == '.' ||
-           c == '_' || c == '-';
-  });
-}
-
-// Four numbers: major.minor.build.revision.
-bool is_version(std::string_view value) {
-  const bool digits_and_dots =
-      std::all_of(value.begin(), value.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-  return digits_and_dots && std::count(value.begin(), value.end(), '.') == 3 && value.find("..") == value.npos &&
-         value.front() != '.' && value.back() != '.';
-}
 
 class WorldChecker {
  public:

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "control/api_names.hpp"
+#include "control/formats.hpp"
 #include "control/time_text.hpp"
 #include "control/world.hpp"
 #include "state/event_names.hpp"

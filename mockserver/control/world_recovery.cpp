@@ -1,6 +1,7 @@
 #include "control/world_recovery.hpp"
 
 #include "control/api_names.hpp"
+#include "control/formats.hpp"
 #include "control/world_values.hpp"
 
 namespace control {
@@ -173,29 +174,6 @@ void RecoveryChecker::check_device(const json& device, const std::string& path) 
     check_id(folder_ids_, folders[at].at("id"), folder + "/id");
     for (const char* name : {"startTime", "endTime", "created"}) check_instant(folders[at], name, folder);
   }
-}
-
-bool is_guid(std::string_view value) {
-  if (value.size() == 38 && value.front() == '{' && value.back() == '}') value = value.substr(1, 36);
-  const bool hyphens = value.size() == 36;
-  if (!hyphens && value.size() != 32) return false;
-  for (std::size_t at = 0; at < value.size(); ++at) {
-    const bool hyphen = hyphens && (at == 8 || at == 13 || at == 18 || at == 23);
-    const char c = value[at];
-    const bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    if (hyphen ? c != '-' : !digit) return false;
-  }
-  return true;
-}
-
-std::string plain_guid(std::string_view written) {
-  std::string out;
-  for (const char c : written) {
-    if (c == '-' || c == '{' || c == '}') continue;
-    if (out.size() == 8 || out.size() == 13 || out.size() == 18 || out.size() == 23) out += '-';
-    out += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
 }
 
 }  // namespace control

@@ -36,7 +36,4 @@ class RecoveryChecker {
   std::map<std::string, std::string> folder_ids_;
 };
 
-// Whether a text is a guid: 32 hexadecimal digits, with hyphens 8-4-4-4-12 or none, in braces or not.
-bool is_guid(std::string_view value);
-
 }  // namespace control

@@ -46,7 +46,4 @@ inline std::optional<state::Instant> instant_of(const nlohmann::json& object, co
   return world_instant(found->get_ref<const std::string&>(), now).value();
 }
 
-// Any of a guid's written forms as 8-4-4-4-12 lower-case digits.
-std::string plain_guid(std::string_view written);
-
 }  // namespace control

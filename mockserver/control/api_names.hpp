@@ -23,10 +23,6 @@ inline constexpr std::array<std::string_view, 5> kSeverities = {"Unknown", "High
 inline constexpr std::array<std::string_view, 4> kCloudRegions = {"US_EST", "CANADA", "EU", "ASIA_SIDNEY"};
 inline constexpr std::array<std::string_view, 6> kBackupSteps = {"Started",   "Progress", "Completed",
                                                                  "Cancelled", "Failed",   "Configured"};
-// Those that a client on a device makes.
-inline constexpr std::array<std::string_view, 6> kBackupTypes = {"Online",      "ImageStream", "Exchange",
-                                                                 "LiveProtect", "MSSQL",       "ShadowProtectBackup"};
-inline constexpr std::array<std::string_view, 3> kIndicators = {"Ok", "Warning", "Error"};
 inline constexpr std::array<std::string_view, 2> kRecoveryResults = {"Completed", "Failed"};
 
 }  // namespace control

@@ -156,7 +156,8 @@ class Checker {
       list += (list.empty() ? "" : ", ") + one.dump();
       if (one.is_string()) names.push_back(one);
     }
-    const std::string nearest = value.is_string() ? nearest_name(value.get<std::string>(), names) : "";
+    const std::string text = value.is_string() ? value.get<std::string>() : "";
+    const std::string nearest = text.size() > 2 ? nearest_name(text, names) : "";
     fail(path, "must be one of " + list + (nearest.empty() ? std::string() : "; did you mean \"" + nearest + "\"?"));
   }
 

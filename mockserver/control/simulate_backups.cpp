@@ -3,6 +3,7 @@
 #include "control/formats.hpp"
 #include "control/simulation.hpp"
 #include "control/world_values.hpp"
+#include "state/event_names.hpp"
 
 namespace control {
 namespace {
@@ -52,14 +53,15 @@ json simulate_backup(state::Sandbox& state, const json& body) {
   const auto used = optional_of<std::int64_t>(body, "usedSpaceKB");
   if (used && step != state::BackupStep::completed)
     refuse_member("usedSpaceKB", "is for a completed backup; simulate/device sets it at any time");
-  state::BackupReport report{.type = enum_of(body, "type", kBackupTypes, state::BackupType::online),
+  state::BackupReport report{.type = enum_of(body, "type", state::kBackupTypeNames, state::BackupType::online),
                              .scheduled = body.value("scheduled", false),
                              .files = figures_of(body),
                              .duration_seconds = optional_of<std::int64_t>(body, "durationSeconds"),
                              .indicator = {},
                              .summary = optional_of<std::string>(body, "summary"),
                              .device_used_kb = used};
-  if (body.contains("indicator")) report.indicator = enum_of(body, "indicator", kIndicators, state::Indicator::ok);
+  if (body.contains("indicator"))
+    report.indicator = enum_of(body, "indicator", state::kIndicatorNames, state::Indicator::ok);
   const std::int64_t event = state.backups.report(client.account, client.device, step, report);
   return {{"changed", client.changes(state)}, {"eventId", event}};
 }

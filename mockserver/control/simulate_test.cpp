@@ -72,8 +72,8 @@ TEST_F(Simulate, KnowsItsSubjects) {
 TEST_F(Simulate, RefusesABodyThatIsNoObject) {
   EXPECT_THAT(answer(&sandbox, {.method = "POST", .path = "simulate/device", .body = "{"}).text(),
               HasSubstr("bad-json"));
-  EXPECT_EQ(refusal("device", json::array()), "400 bad-value : must be an object");
-  EXPECT_EQ(refusal("device", {}), "400 bad-value /userName: is required");
+  EXPECT_EQ(refusal("device", json::array()), "400 bad-value -: must be an object");
+  EXPECT_EQ(refusal("device", json::object()), "400 bad-value /userName: is required");
 }
 
 TEST_F(Simulate, RegistersADevice) {

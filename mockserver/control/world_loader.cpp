@@ -8,9 +8,9 @@
 #include "control/formats.hpp"
 #include "control/time_text.hpp"
 #include "control/world.hpp"
-#include "state/event_names.hpp"
 #include "control/world_recovery.hpp"
 #include "control/world_values.hpp"
+#include "state/event_names.hpp"
 
 namespace control {
 namespace {

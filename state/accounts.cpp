@@ -21,6 +21,16 @@ std::optional<Account> Accounts::find(std::int32_t id) {
   return database_.one<Account>("SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = ?1", id);
 }
 
+std::vector<std::string> Accounts::neighbours(std::string_view username) {
+  const std::string key = fold(username);
+  auto names = database_.all<std::string>(
+      "SELECT username FROM account WHERE username_key < ?1 ORDER BY username_key DESC LIMIT 2", key);
+  for (std::string& name : database_.all<std::string>(
+           "SELECT username FROM account WHERE username_key > ?1 ORDER BY username_key LIMIT 2", key))
+    names.push_back(std::move(name));
+  return names;
+}
+
 std::optional<Account> Accounts::administrator(std::int32_t entity_id) {
   return database_.one<Account>("SELECT " ACCOUNT_COLUMNS
                                 " FROM account WHERE entity_id = ?1 AND entity_admin = 1 ORDER BY id LIMIT 1",

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "state/database.hpp"
 #include "state/entities.hpp"
@@ -88,6 +89,8 @@ class Accounts {
   // Names compare case-insensitively.
   std::optional<Account> find(std::string_view username);
   std::optional<Account> find(std::int32_t id);
+  // The names right before and after this one in the order of all names: what it may be a slip of.
+  std::vector<std::string> neighbours(std::string_view username);
   // The entity's backup-account administrator: the first, when several are marked.
   std::optional<Account> administrator(std::int32_t entity_id);
 

@@ -192,5 +192,11 @@ TEST_F(DevicesTest, AccountAndEntityKeepCount) {
   EXPECT_EQ(entity(311).used_kb, 362);
 }
 
+TEST_F(AccountsTest, KnowsTheNamesBesideAName) {
+  for (const char* name : {"anna", "Bert", "carl", "dora"}) add_account({.entity_id = 311, .username = name});
+  EXPECT_EQ(sandbox.accounts.neighbours("BERTA"), (std::vector<std::string>{"Bert", "anna", "carl", "dora"}));
+  EXPECT_EQ(sandbox.accounts.neighbours("zoe"), (std::vector<std::string>{"dora", "carl"}));
+}
+
 }  // namespace
 }  // namespace state

@@ -24,4 +24,12 @@ bool Links::reset_password(std::string_view token, std::string_view password) {
   return user.has_value();
 }
 
+std::optional<Appliance> Links::browse(std::string_view uuid, std::string_view token) {
+  auto appliance = appliances_.find(uuid);
+  if (!appliance || !appliance->remote_access) return std::nullopt;
+  if (tokens_.subject(TokenKind::appliance_browse, token) != appliance->id) return std::nullopt;
+  tokens_.redeem(TokenKind::appliance_browse, token);
+  return appliance;
+}
+
 }  // namespace state

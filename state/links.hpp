@@ -1,4 +1,4 @@
-// What the links in letters and tokens lead to: signing in once, and setting a new password.
+// What the links in letters and tokens lead to: signing in once, setting a new password, an appliance's console.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "state/accounts.hpp"
+#include "state/appliances.hpp"
 #include "state/tokens.hpp"
 #include "state/users.hpp"
 
@@ -19,7 +20,8 @@ struct SignedIn {
 
 class Links {
  public:
-  Links(Tokens& tokens, Users& users, Accounts& accounts) : tokens_(tokens), users_(users), accounts_(accounts) {}
+  Links(Tokens& tokens, Users& users, Accounts& accounts, Appliances& appliances)
+      : tokens_(tokens), users_(users), accounts_(accounts), appliances_(appliances) {}
 
   // Who a one-time token signs in, when it was made for that name; the token is used up. Nothing, and the token stays,
   // when it was not.
@@ -30,10 +32,15 @@ class Links {
   // Sets the password of that user and uses the link up; false, and no change, when the link is dead.
   bool reset_password(std::string_view token, std::string_view password);
 
+  // The appliance whose console a one-time token opens, when it was made for that appliance; the token is used up.
+  // Nothing, and the token stays, when it was not, or when the appliance's remote access has ended.
+  std::optional<Appliance> browse(std::string_view uuid, std::string_view token);
+
  private:
   Tokens& tokens_;
   Users& users_;
   Accounts& accounts_;
+  Appliances& appliances_;
 };
 
 }  // namespace state

@@ -62,5 +62,21 @@ TEST_F(LinksTest, ADeadResetLinkChangesNothing) {
   EXPECT_TRUE(sandbox.users.sign_in("Dan", "secret1"));
 }
 
+TEST_F(LinksTest, ATokenOpensTheConsoleOfItsApplianceOnce) {
+  const auto add = [&](const char* uuid) {
+    return sandbox.appliances.add({.entity_id = 311, .uuid = uuid, .remote_access = true}).value();
+  };
+  const std::int32_t one = add("11111111-0000-0000-0000-000000000000");
+  add("22222222-0000-0000-0000-000000000000");
+  const std::string token = sandbox.tokens.issue(TokenKind::appliance_browse, one).value;
+  EXPECT_FALSE(links.browse("22222222-0000-0000-0000-000000000000", token));
+  EXPECT_FALSE(links.browse("nothing", token));
+  sandbox.appliances.set_remote_access(one, false);
+  EXPECT_FALSE(links.browse("11111111-0000-0000-0000-000000000000", token));
+  sandbox.appliances.set_remote_access(one, true);
+  EXPECT_EQ(links.browse("11111111-0000-0000-0000-000000000000", token)->id, one);
+  EXPECT_FALSE(links.browse("11111111-0000-0000-0000-000000000000", token));
+}
+
 }  // namespace
 }  // namespace state

@@ -57,6 +57,18 @@ void Mail::set_template(const MailTemplate& t) {
       t.entity_id, t.code, t.locale_id, t.sender, t.subject, t.text, t.html);
 }
 
+std::optional<MailTemplate> Mail::own_template(std::int32_t entity_id, std::string_view code, std::int32_t locale_id) {
+  return database_.one<MailTemplate>(
+      "SELECT entity_id, code, locale_id, sender, subject, text, html FROM mail_template"
+      " WHERE entity_id = ?1 AND code = ?2 AND locale_id = ?3",
+      entity_id, code, locale_id);
+}
+
+void Mail::remove_template(std::int32_t entity_id, std::string_view code, std::int32_t locale_id) {
+  database_.run("DELETE FROM mail_template WHERE entity_id = ?1 AND code = ?2 AND locale_id = ?3", entity_id, code,
+                locale_id);
+}
+
 std::optional<MailTemplate> Mail::find_template(const Entity& entity, std::string_view code, std::int32_t locale_id) {
   return database_.one<MailTemplate>(
       "SELECT entity_id, code, locale_id, sender, subject, text, html FROM mail_template"

@@ -70,6 +70,9 @@ class Mail {
   Mail(Database& database, Clock& clock) : database_(database), clock_(clock) {}
 
   void set_template(const MailTemplate& entry);
+  // The entity's own, in that locale.
+  std::optional<MailTemplate> own_template(std::int32_t entity_id, std::string_view code, std::int32_t locale_id);
+  void remove_template(std::int32_t entity_id, std::string_view code, std::int32_t locale_id);
   // The nearest of the code and locale from the entity up to Infrascale; failing that, the nearest in English
   // (Q-mail-locale).
   std::optional<MailTemplate> find_template(const Entity& entity, std::string_view code, std::int32_t locale_id);

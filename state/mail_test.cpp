@@ -108,5 +108,15 @@ TEST(Render, ReplacesPlaceholdersAndLeavesTheRest) {
   EXPECT_EQ(render("", {}, false), "");
 }
 
+TEST_F(MailTest, ATemplateCanBeTakenAway) {
+  sandbox.mail.set_template({.entity_id = 221, .code = "X", .locale_id = 5, .subject = "s", .text = "t"});
+  EXPECT_EQ(sandbox.mail.own_template(221, "X", 5)->subject, "s");
+  EXPECT_FALSE(sandbox.mail.own_template(311, "X", 5));
+  sandbox.mail.remove_template(221, "X", 1);
+  EXPECT_TRUE(sandbox.mail.own_template(221, "X", 5));
+  sandbox.mail.remove_template(221, "X", 5);
+  EXPECT_FALSE(sandbox.mail.own_template(221, "X", 5));
+}
+
 }  // namespace
 }  // namespace state

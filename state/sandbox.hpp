@@ -8,13 +8,16 @@
 #include "state/account_policies.hpp"
 #include "state/accounts.hpp"
 #include "state/backups.hpp"
+#include "state/appliances.hpp"
 #include "state/clock.hpp"
+#include "state/cloud_backups.hpp"
 #include "state/database.hpp"
 #include "state/devices.hpp"
 #include "state/due_work.hpp"
 #include "state/entities.hpp"
 #include "state/event_lists.hpp"
 #include "state/flows.hpp"
+#include "state/folder_backups.hpp"
 #include "state/ids.hpp"
 #include "state/license_keys.hpp"
 #include "state/licenses.hpp"
@@ -73,8 +76,11 @@ struct Sandbox {
   Backups backups{clock, ids, devices, monitoring};
   Flows flows{database, clock, entities, accounts, licenses, schedule, monitoring};
   Tokens tokens{database, clock, ids, schedule};
-  Links links{tokens, users, accounts};
+  Appliances appliances{database, clock};
+  Links links{tokens, users, accounts, appliances};
   Mail mail{database, clock};
+  FolderBackups folder_backups{database};
+  CloudBackups cloud_backups{database, clock};
   Simulation simulation{database};
   DueWork due_work{database, licenses, tokens, monitoring};
 

@@ -408,6 +408,96 @@ CREATE TABLE timeline_count(
   PRIMARY KEY (line, level, category, stretch)
 ) WITHOUT ROWID;
 
+-- Appliances in pairs: a secondary one names its primary one, and the queue between them is the primary one's.
+CREATE TABLE appliance(
+  id INTEGER PRIMARY KEY,
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  uuid TEXT NOT NULL UNIQUE,                -- guid in lower case
+  primary_id INTEGER UNIQUE REFERENCES appliance(id),  -- null: a primary one
+  type INTEGER NOT NULL,
+  model_name TEXT NOT NULL,
+  model TEXT NOT NULL,
+  name TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  up_since INTEGER,                         -- null: it is not up
+  space_used_bytes INTEGER NOT NULL,
+  space_total_bytes INTEGER NOT NULL,
+  protected_replicable_bytes INTEGER NOT NULL,
+  protected_bytes INTEGER NOT NULL,
+  vmware_hosts INTEGER NOT NULL,
+  remote_access INTEGER NOT NULL
+);
+CREATE INDEX appliance_entity ON appliance(entity_id, id);
+CREATE TABLE replication(
+  primary_id INTEGER PRIMARY KEY REFERENCES appliance(id),
+  status INTEGER NOT NULL,
+  bytes_per_second INTEGER NOT NULL,
+  bytes_remaining INTEGER NOT NULL,
+  seconds_remaining INTEGER NOT NULL
+);
+CREATE TABLE appliance_message(
+  appliance_id INTEGER NOT NULL REFERENCES appliance(id),
+  about INTEGER NOT NULL,                   -- 0 its own status, 1 its queue's
+  position INTEGER NOT NULL,
+  severity INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (appliance_id, about, position)
+) WITHOUT ROWID;
+
+-- Advanced folder backup: the settings of an account on one device, and its folders in their order.
+CREATE TABLE folder_settings(
+  id INTEGER PRIMARY KEY,
+  device_id INTEGER NOT NULL UNIQUE REFERENCES device(id),
+  send_report INTEGER NOT NULL,
+  report_to TEXT,
+  run_as INTEGER NOT NULL,
+  run_as_user TEXT,
+  run_as_password TEXT
+);
+CREATE TABLE backup_folder(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,     -- never used again
+  settings_id INTEGER NOT NULL REFERENCES folder_settings(id),
+  position INTEGER NOT NULL,
+  schedule_type INTEGER NOT NULL,
+  hourly_period INTEGER,
+  weekly_day TEXT,
+  monthly_day INTEGER,
+  start_time INTEGER NOT NULL,
+  end_time INTEGER,
+  end_time_enabled INTEGER NOT NULL,
+  friendly_name TEXT NOT NULL,
+  path TEXT NOT NULL,
+  path_user TEXT,
+  path_password TEXT,
+  retention_type INTEGER NOT NULL,
+  time_limited_days INTEGER NOT NULL,
+  skip_modified_days INTEGER,
+  cloud_delete_days INTEGER,
+  whole_hierarchy INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+);
+CREATE INDEX backup_folder_settings ON backup_folder(settings_id, position);
+
+-- Cloud application backup: one account an entity, and what it uses of each cloud service.
+CREATE TABLE cloud_account(
+  id INTEGER PRIMARY KEY,
+  entity_id INTEGER NOT NULL UNIQUE REFERENCES entity(id),
+  login TEXT NOT NULL,                      -- an e-mail address
+  region INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+);
+CREATE TABLE cloud_usage(
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES cloud_account(id),
+  source TEXT NOT NULL,
+  service TEXT NOT NULL,
+  configured_at INTEGER,
+  last_backup INTEGER,
+  accounts INTEGER,                         -- of a service priced by users
+  storage_bytes INTEGER,                    -- of one priced by storage
+  UNIQUE (account_id, source, service)
+);
+
 -- What the clock will bring about; subject is an id of what the kind is about.
 CREATE TABLE due(
   id INTEGER PRIMARY KEY,

@@ -18,6 +18,7 @@ enum class TokenKind : std::uint8_t {
   dashboard_sign_in,         // subject: a dashboard user; 30 letters and digits, once (GetAuthorizationTokenByEntity)
   account_sign_in,           // subject: an account; the same
   password_reset,            // subject: a dashboard user; 32 hexadecimal digits, once, only the latest counts
+  appliance_browse,          // subject: an appliance; 32 hexadecimal digits, once (GetEntityApplianceBrowseInfo)
 };
 
 inline constexpr Instant kTokenLife = kTicksPerDay;  // Q-token-life; a reset link's is documented

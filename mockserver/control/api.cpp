@@ -6,6 +6,7 @@
 
 #include "control/api_request.hpp"
 #include "control/outbox.hpp"
+#include "control/simulate.hpp"
 #include "control/time_text.hpp"
 
 namespace control {
@@ -162,6 +163,10 @@ ApiReply simulate_shadowprotect(Sandbox& sandbox, const ApiRequest& request, con
   return {.body = {{"fails", *fails}}};
 }
 
+ApiReply schema_of_simulations(Sandbox&, const ApiRequest&, const json&) {
+  return {.body = json::parse(simulation_schema())};
+}
+
 struct Route {
   std::string_view method;
   std::string_view path;
@@ -183,7 +188,9 @@ constexpr std::array kRoutes = {Route{"GET", "info", info},
                                 Route{"GET", "journal", journal},
                                 Route{"DELETE", "journal", clear_journal},
                                 Route{"GET", "simulate/shadowprotect", get_shadowprotect},
-                                Route{"POST", "simulate/shadowprotect", simulate_shadowprotect}};
+                                Route{"POST", "simulate/shadowprotect", simulate_shadowprotect},
+                                Route{"GET", "simulate/schema", schema_of_simulations}};
+constexpr std::string_view kSimulate = "simulate/";
 
 // "outbox/17" and "journal/<guid>"; nothing for any other path.
 std::optional<ApiReply> item(Sandbox& sandbox, std::string_view path) {
@@ -217,6 +224,20 @@ ApiReply route(Sandbox& sandbox, const ApiRequest& request, std::string_view pat
   }
   if (allowed.empty() && method == "GET") {
     if (auto found = item(sandbox, path)) return *std::move(found);
+  }
+  if (allowed.empty() && path.starts_with(kSimulate)) {
+    const std::string_view subject = path.substr(kSimulate.size());
+    if (method == "POST") {
+      if (auto reply = simulate(sandbox, subject, request)) return *std::move(reply);
+    } else if (is_simulated(subject)) {
+      allowed = "POST";
+    }
+    if (const std::string nearest = nearest_subject(subject); allowed.empty() && !nearest.empty()) {
+      throw ApiError{
+          .status = 404,
+          .code = "unknown-path",
+          .message = "there is no /_sandbox/" + std::string(path) + "; did you mean simulate/" + nearest + "?"};
+    }
   }
   if (allowed.empty() && (path.starts_with("outbox/") || path.starts_with("journal/"))) allowed = "GET";
   if (allowed.empty()) {

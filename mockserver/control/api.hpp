@@ -38,6 +38,8 @@ struct ApiReply {
 //   GET    world, world/schema
 //   GET    simulate/shadowprotect
 //   POST   simulate/shadowprotect {"fails": boolean}: whether RemoveLicense meets a licensing service that fails
+//   POST   simulate/<subject>: what clients and operators do beside the API (control/simulate.hpp)
+//   GET    simulate/schema: the bodies of all subjects as a JSON Schema
 //
 // A refusal is {"error": {"code": stable code, "message": text, "path": JSON pointer or parameter}}:
 //   400 bad-json, bad-value   404 unknown-path, unknown-mail, unknown-call   405 method-not-allowed

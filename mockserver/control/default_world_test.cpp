@@ -143,6 +143,28 @@ TEST_F(DefaultWorld, PrintsTheDocumentsDevices) {
   EXPECT_EQ(format_instant(rows[1].last_backup.value()), "2015-02-04T09:15:09.713Z");
 }
 
+TEST_F(DefaultWorld, HasAnApplianceOfEveryStatus) {
+  const auto packs = sandbox.appliances.packs(entity(2200));
+  ASSERT_EQ(packs.size(), 14U);
+  for (std::size_t at = 0; at < 12; ++at) {
+    EXPECT_EQ(packs[at].primary.status, static_cast<state::ApplianceStatus>(at));
+    EXPECT_EQ(packs[at].replication->status, static_cast<state::QueueStatus>(at));
+  }
+  EXPECT_FALSE(packs[12].secondary);
+  EXPECT_TRUE(packs[12].primary.remote_access);
+  EXPECT_FALSE(packs[13].primary.remote_access);
+}
+
+TEST_F(DefaultWorld, HasTheDocumentsFolderSettingsAndCloudUsage) {
+  const auto alex = sandbox.accounts.find("Alex").value();
+  const auto settings = sandbox.folder_backups.of(sandbox.devices.find(alex.id, "alex-pc")->id).value();
+  EXPECT_EQ(settings.id, 53);
+  EXPECT_EQ(settings.folders[1].id, 528);
+  EXPECT_EQ(format_instant(settings.folders[0].created_at), "2015-06-05T13:09:02.7454428Z");
+  EXPECT_EQ(sandbox.cloud_backups.count(entity(523)), 3);
+  EXPECT_EQ(sandbox.cloud_backups.page(entity(523), 1, 1)[0].usage[0].storage_bytes, 3715401905);
+}
+
 TEST_F(DefaultWorld, TellsNothingOfADeviceButItsDefaults) {
   const auto paula = sandbox.accounts.find("paula@somepartner1.example").value();
   const auto device = sandbox.devices.find(paula.id, "PAULA-MAC").value();

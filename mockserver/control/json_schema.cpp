@@ -151,8 +151,14 @@ class Checker {
   void check_enum(const json& values, const json& value, const std::string& path) {
     if (std::find(values.begin(), values.end(), value) != values.end()) return;
     std::string list;
-    for (const json& one : values) list += (list.empty() ? "" : ", ") + one.dump();
-    fail(path, "must be one of " + list);
+    std::vector<std::string> names;
+    for (const json& one : values) {
+      list += (list.empty() ? "" : ", ") + one.dump();
+      if (one.is_string()) names.push_back(one);
+    }
+    const std::string text = value.is_string() ? value.get<std::string>() : "";
+    const std::string nearest = text.size() > 2 ? nearest_name(text, names) : "";
+    fail(path, "must be one of " + list + (nearest.empty() ? std::string() : "; did you mean \"" + nearest + "\"?"));
   }
 
   const json& root_;

@@ -59,6 +59,8 @@ TEST(CheckSchema, NamesThePathOfEachProblem) {
   EXPECT_THAT(errors(schema, R"({"id": 1, "kind": "A", "items": ["ab", "äöü"], "on": true})"), IsEmpty());
   EXPECT_THAT(errors(schema, R"({"id": 0, "kind": "C"})"),
               ElementsAre("/id: must be >= 1", R"(/kind: must be one of "A", "B")"));
+  EXPECT_THAT(errors(R"({"enum": ["Windows", "Mac"]})", R"("windos")"),
+              ElementsAre(R"(/: must be one of "Windows", "Mac"; did you mean "Windows"?)"));
   EXPECT_THAT(errors(schema, R"({"items": ["a", "abcd", 1], "id": 10})"),
               ElementsAre("/id: must be <= 9", "/items/0: must have at least 2 characters",
                           "/items/1: must have at most 3 characters", "/items/2: must be a string"));

@@ -1,16 +1,17 @@
 // One check per sentence of the format; each names the path of the value at fault.
 #include "control/world_check.hpp"
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <tuple>
 
+#include "control/formats.hpp"
 #include "control/time_text.hpp"
 #include "control/world.hpp"
 #include "control/world_policies.hpp"
+#include "control/world_recovery.hpp"
 #include "state/fold.hpp"
 #include "state/users.hpp"
 
@@ -27,36 +28,6 @@ const json& list(const json& object, const char* name) {
 }
 
 std::string text(const json& object, const char* name) { return object.value(name, std::string()); }
-
-// Letters, digits, '@', '.', '_' and '-', as the API lets dashboard users be named.
-bool is_dashboard_name(const std::string& name) {
-  return std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '@' || c == '.' ||
-           c == '_' || c == '-';
-  });
-}
-
-// 32 hexadecimal digits, with hyphens 8-4-4-4-12 or none, in braces or not.
-bool is_guid(std::string_view value) {
-  if (value.size() == 38 && value.front() == '{' && value.back() == '}') value = value.substr(1, 36);
-  const bool hyphens = value.size() == 36;
-  if (!hyphens && value.size() != 32) return false;
-  for (std::size_t at = 0; at < value.size(); ++at) {
-    const bool hyphen = hyphens && (at == 8 || at == 13 || at == 18 || at == 23);
-    const char c = value[at];
-    const bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    if (hyphen ? c != '-' : !digit) return false;
-  }
-  return true;
-}
-
-// Four numbers: major.minor.build.revision.
-bool is_version(std::string_view value) {
-  const bool digits_and_dots =
-      std::all_of(value.begin(), value.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-  return digits_and_dots && std::count(value.begin(), value.end(), '.') == 3 && value.find("..") == value.npos &&
-         value.front() != '.' && value.back() != '.';
-}
 
 class WorldChecker {
  public:
@@ -127,6 +98,7 @@ class WorldChecker {
     check_keys(entity, path);
     check_accounts(entity, path);
     check_events(list(entity, "events"), path + "/events");
+    recovery_.check_entity(entity, path);
   }
 
   // Types descend on the way down, so a tree of right types has no cycle.
@@ -206,6 +178,7 @@ class WorldChecker {
       }
       if (devices[at].contains("productVersion") && !is_version(text(devices[at], "productVersion")))
         fail(here + "/productVersion", "must be four numbers, such as 7.5.0.1107");
+      recovery_.check_device(devices[at], here);
     }
   }
 
@@ -300,6 +273,7 @@ class WorldChecker {
   Names dashboard_names_;
   Names account_names_;
   std::vector<Problem> problems_;
+  RecoveryChecker recovery_{[this](const std::string& path, std::string message) { fail(path, std::move(message)); }};
 };
 
 }  // namespace

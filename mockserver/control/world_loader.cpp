@@ -4,9 +4,13 @@
 #include <string>
 #include <string_view>
 
+#include "control/api_names.hpp"
+#include "control/formats.hpp"
 #include "control/time_text.hpp"
 #include "control/world.hpp"
 #include "control/world_policies.hpp"
+#include "control/world_recovery.hpp"
+#include "control/world_values.hpp"
 #include "state/event_names.hpp"
 
 namespace control {
@@ -16,45 +20,15 @@ using nlohmann::json;
 using state::AccountStatus;
 using state::LicenseType;
 
-// The position of a value in the list of names of its enumeration; the schema has refused any other.
-template <class Enum, std::size_t N>
-Enum enum_of(const json& object, const char* name, const std::array<std::string_view, N>& names, Enum missing) {
-  const auto found = object.find(name);
-  if (found == object.end()) return missing;
-  const std::string_view text = found->template get_ref<const std::string&>();
-  for (std::size_t at = 0; at < N; ++at) {
-    if (names[at] == text) return static_cast<Enum>(at);
-  }
-  throw std::logic_error("world: no value of " + std::string(name) + " is " + std::string(text));
-}
-
-constexpr std::array<std::string_view, 5> kEntityTypes = {"Unknown", "Infrascale", "Distributor", "Partner", "Company"};
-constexpr std::array<std::string_view, 6> kAccountStatuses = {"Active",   "Cancelled", "Expired",
-                                                              "Inactive", "Locked",    "Suspended"};
-constexpr std::array<std::string_view, 5> kSystems = {"Windows", "Mac", "Linux", "Android", "iOS"};
-constexpr std::array<std::string_view, 3> kLicenseTypes = {"SkraftDiskImageV5", "SqlBackup", "ExchangeBackup"};
 constexpr std::string_view kSender = "support@sandbox.example";  // of templates that name none
 constexpr std::string_view kProductVersion = "7.5.0.1107";       // of devices that tell none
 constexpr std::string_view kIp = "192.0.2.1";                    // of devices that tell none
-constexpr std::array<std::string_view, 3> kEntityStatuses = {"Active", "Suspended", "Cancelled"};
 
-std::string text(const json& object, const char* name) { return object.value(name, std::string()); }
+std::string text(const json& object, const char* name) { return text_of(object, name); }
 bool flag(const json& object, const char* name, bool missing = false) { return object.value(name, missing); }
 template <class T>
 std::optional<T> optional(const json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() ? std::nullopt : std::optional(found->template get<T>());
-}
-
-// Any of a guid's written forms as 8-4-4-4-12 lower-case digits.
-std::string plain_guid(std::string_view written) {
-  std::string out;
-  for (const char c : written) {
-    if (c == '-' || c == '{' || c == '}') continue;
-    if (out.size() == 8 || out.size() == 13 || out.size() == 18 || out.size() == 23) out += '-';
-    out += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
+  return optional_of<T>(object, name);
 }
 
 std::int32_t locale(const json& object) { return object.value("localeId", state::kEnglish); }
@@ -87,15 +61,10 @@ class Loader {
   }
 
  private:
-  static const json& list(const json& object, const char* name) {
-    static const json none = json::array();
-    const auto found = object.find(name);
-    return found == object.end() ? none : *found;
-  }
+  static const json& list(const json& object, const char* name) { return list_of(object, name); }
 
   state::Instant instant(const json& object, const char* name, state::Instant missing) const {
-    const auto found = object.find(name);
-    return found == object.end() ? missing : world_instant(found->get_ref<const std::string&>(), now_).value();
+    return instant_of(object, name, now_).value_or(missing);
   }
 
   void add_entity(const json& entity) {
@@ -208,6 +177,8 @@ class Loader {
       const std::int64_t free = entity.value("licenses", json::object()).value(std::string(kLicenseTypes[type]), 0);
       if (free > 0) sandbox_.licenses.add_free(id, static_cast<state::LicenseType>(type), free);
     }
+    load_appliances(sandbox_, entity, now_);
+    load_cloud_backup(sandbox_, entity, now_);
   }
 
   void add_account(std::int32_t entity_id, const json& account) {
@@ -233,21 +204,22 @@ class Loader {
                         .value();
     const state::Instant signup = instant(account, "signupDate", now_);
     for (const json& device : list(account, "devices")) {
-      sandbox_.devices.add({.account_id = id,
-                            .name = text(device, "systemName"),
-                            .os = enum_of(device, "os", kSystems, state::DeviceOs::windows),
-                            .active = flag(device, "active", true),
-                            .used_kb = device.value("usedSpaceKB", std::int64_t{0}),
-                            .installation_id = plain_guid(text(device, "installationId")),
-                            .last_connection = instant(device, "lastConnection", signup),
-                            .registered_at = instant(device, "registrationDate", signup),
-                            .last_backup = device.contains("lastBackup")
-                                               ? std::optional(instant(device, "lastBackup", now_))
-                                               : std::nullopt,
-                            .product_version = device.value("productVersion", std::string(kProductVersion)),
-                            .os_name = device.value("osName", text(device, "os")),
-                            .clr_version = optional<std::string>(device, "clrVersion"),
-                            .ip = device.value("ip", std::string(kIp))});
+      const auto device_id = sandbox_.devices.add(
+          {.account_id = id,
+           .name = text(device, "systemName"),
+           .os = enum_of(device, "os", kSystems, state::DeviceOs::windows),
+           .active = flag(device, "active", true),
+           .used_kb = device.value("usedSpaceKB", std::int64_t{0}),
+           .installation_id = plain_guid(text(device, "installationId")),
+           .last_connection = instant(device, "lastConnection", signup),
+           .registered_at = instant(device, "registrationDate", signup),
+           .last_backup =
+               device.contains("lastBackup") ? std::optional(instant(device, "lastBackup", now_)) : std::nullopt,
+           .product_version = device.value("productVersion", std::string(kProductVersion)),
+           .os_name = device.value("osName", text(device, "os")),
+           .clr_version = optional<std::string>(device, "clrVersion"),
+           .ip = device.value("ip", std::string(kIp))});
+      load_folder_settings(sandbox_, device, device_id.value(), now_);
     }
     for (const json& upload : list(account, "uploads")) {
       sandbox_.uploads.add(id, instant(upload, "day", now_), upload.at("files"), upload.at("sizeBytes"));

@@ -193,6 +193,37 @@ TEST(World, ChecksTheNextIdTemplatesAndMatches) {
               ElementsAre("/connectWiseCompanies/0/integratorEntityId: there is no entity 9"));
 }
 
+TEST(World, ChecksAppliancesAndCloudUsage) {
+  const json pack = {{"primary", {{"uuid", "0123"}, {"name", "a"}}}};
+  EXPECT_THAT(problems_of("/entities/2/appliances", json::array({pack})),
+              ElementsAre("/entities/2/appliances/0/primary/uuid: must have at least 32 characters"));
+  const std::string uuid = "2200aaaa-0000-4000-8000-000000000001";
+  const json one = {{"uuid", uuid}, {"name", "a"}, {"status", "Stopped"}, {"upSince", "-1d"}};
+  EXPECT_THAT(
+      problems_of("/entities/2/appliances",
+                  json::array({{{"primary", one}},
+                               {{"primary", {{"uuid", uuid}, {"name", "b"}}}, {"replication", json::object()}}})),
+      ElementsAre(
+          "/entities/2/appliances/0/primary/upSince: is not for an appliance that is Stopped",
+          "/entities/2/appliances/1/primary/uuid: \"" + uuid + "\" is taken by /entities/2/appliances/0/primary/uuid",
+          "/entities/2/appliances/1/replication: needs a secondary appliance to replicate to"));
+  const json usage = {{"source", "MS365"}, {"service", "Exchange"}};
+  EXPECT_THAT(problems_of("/entities/2/cloudBackup", {{"login", "a@b.cc"}, {"usage", {usage}}}),
+              ElementsAre("/entities/2/cloudBackup/usage/0: needs either \"accounts\" or \"storageBytes\", as the "
+                          "service is priced"));
+}
+
+TEST(World, ChecksFolderSettings) {
+  const json folder = {{"id", 5}, {"name", "a"}, {"path", "b"}, {"startTime", "noon"}};
+  EXPECT_THAT(
+      problems_of("/entities/2/accounts/0/devices/0/folderSettings",
+                  {{"id", 1}, {"folders", {folder, {{"id", 5}, {"name", "c"}, {"path", "d"}}}}}),
+      ElementsAre("/entities/2/accounts/0/devices/0/folderSettings/folders/0/startTime: must be an instant such "
+                  "as \"2019-08-01T07:25:01Z\" or \"+14d\"",
+                  "/entities/2/accounts/0/devices/0/folderSettings/folders/1/id: 5 is taken by "
+                  "/entities/2/accounts/0/devices/0/folderSettings/folders/0/id"));
+}
+
 TEST(World, ReportsAFileThatCannotBeRead) {
   EXPECT_THAT([] { World::from_file("/nowhere/world.json"); },
               testing::ThrowsMessage<BadWorld>("/: cannot read the file /nowhere/world.json"));

@@ -103,10 +103,11 @@ TEST(ProductContract, IsTheSameEveryTimeItIsPrinted) {
   const json contract = json::parse(contract_json(services::catalog()));
   std::vector<std::string> services;
   for (const json& service : contract.at("services")) services.push_back(service.at("name"));
-  EXPECT_THAT(services,
-              ElementsAre("EntityManagementService", "PartnerManagementService", "CompanyManagementService",
-                          "AccountManagementService", "LicenseManagementService", "BackupDevicesManagementService",
-                          "BackupPolicyManagementService", "EntityMonitoringService"));
+  EXPECT_THAT(services, ElementsAre("EntityManagementService", "PartnerManagementService", "CompanyManagementService",
+                                    "AccountManagementService", "BackupPolicyManagementService",
+                                    "LicenseManagementService", "EntityMonitoringService",
+                                    "AppliancesManagementService", "AdvancedFolderBackupManagementService",
+                                    "BackupDevicesManagementService", "CloudApplicationBackupManagementService"));
 }
 
 }  // namespace

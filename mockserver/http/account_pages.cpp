@@ -1,6 +1,7 @@
-// The reset-password form and the sign-in page.
+// The reset-password form, the sign-in page and an appliance's console.
 #include "http/account_pages.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <string>
 
@@ -80,6 +81,22 @@ Response sign_in(const Form& form, state::Sandbox& state) {
                   "</span>.</p>\n<p>The token is used up now.</p>\n");
 }
 
+Response browse(const Form& form, state::Sandbox& state) {
+  const std::string authtoken = form.value("authtoken");
+  const std::size_t slash = std::min(authtoken.find('/'), authtoken.size());
+  state::Transaction transaction(state.database);
+  const auto appliance = state.links.browse(std::string_view(authtoken).substr(0, slash),
+                                            std::string_view(authtoken).substr(std::min(slash + 1, authtoken.size())));
+  if (!appliance)
+    return page(403, "Not connected",
+                "<p>The link is unknown, used up or over a day old, or the appliance's remote access has ended.</p>\n");
+  transaction.commit();
+  return page(200, "Connected",
+              "<p>This is the console of the appliance <strong id=\"appliance\">" + escape_html(appliance->name) +
+                  "</strong> (<span id=\"uuid\">" + escape_html(appliance->uuid) +
+                  "</span>).</p>\n<p>The link is used up now.</p>\n");
+}
+
 }  // namespace
 
 std::optional<Response> answer_account_page(const Request& request, control::Sandbox& sandbox) {
@@ -90,7 +107,8 @@ std::optional<Response> answer_account_page(const Request& request, control::San
   }
   const bool reset = same_name(request.path, "/Account/ResetPassword");
   const bool login = same_name(request.path, "/Account/Login");
-  if (!reset && !login) return std::nullopt;
+  const bool console = same_name(request.path, "/Appliances/Browse");
+  if (!reset && !login && !console) return std::nullopt;
   const bool submitted = request.method == "POST";
   if (request.method != "GET" && !(submitted && reset)) {
     Response response = page(405, "Not that way", "<p>This page is to be opened in a browser.</p>\n");
@@ -101,6 +119,7 @@ std::optional<Response> answer_account_page(const Request& request, control::San
   state::Sandbox& state = sandbox.state();
   const std::lock_guard lock(state.mutex);
   state.catch_up();
+  if (console) return browse(form, state);
   return reset ? reset_password(form, submitted, state) : sign_in(form, state);
 }
 

@@ -1,4 +1,4 @@
-// The pages behind the links the service hands out: a new password, and signing in by token.
+// The pages behind the links the service hands out: a new password, signing in by token, an appliance's console.
 #pragma once
 #include <optional>
 
@@ -11,7 +11,8 @@ namespace http {
 //   GET  /Account/ResetPassword?token=T      the form, as long as the link is valid (until used, replaced or a day old)
 //   POST /Account/ResetPassword              token, password, confirmation: changes the dashboard user's password
 //   GET  /Account/Login?uid=NAME&token=T     who is signed in; the token of GetAuthorizationTokenByEntity works once
-//   GET  /_static/account_pages.css
+//   GET  /Appliances/Browse?authtoken=UUID/T which appliance this is; the link of GetEntityApplianceBrowseInfo works
+//   once GET  /_static/account_pages.css
 // The pages hold no script and every value in them is escaped.
 std::optional<Response> answer_account_page(const Request& request, control::Sandbox& sandbox);
 

@@ -15,6 +15,7 @@
 #include "http/greeting.hpp"
 #include "http/options.hpp"
 #include "http/server.hpp"
+#include "overlay/files.hpp"
 
 namespace {
 
@@ -58,11 +59,14 @@ ExitCode serve(const http::Options& options) try {
                       [&application](const http::Request& request) { return application.answer(request); });
   server.start();
   application.open();
+  std::cerr << application.overlay_report() << std::flush;
   std::cout << http::greeting(options, server.port()) << std::flush;
   int signal = 0;
   sigwait(&stop_signals, &signal);
   server.stop();
   return ExitCode::kOk;
+} catch (const overlay::WsdlError& error) {
+  return complain(ExitCode::kBadWsdl, error);
 } catch (const http::TlsError& error) {
   return complain(ExitCode::kBadTls, error);
 } catch (const http::WorldError& error) {

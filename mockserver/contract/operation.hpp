@@ -30,7 +30,8 @@ struct Result {
 //   wrapped: <Op><request>...</request></Op>          -> <OpResponse><OpResult>...</OpResult></OpResponse>
 //   legacy:  <Op><userName/>...</Op> (bare parameters) -> <OpResponse><OpResult>Result</OpResult>, out-values beside it
 //   mixed:   bare parameters                           -> wrapped result
-enum class Style : std::uint8_t { wrapped, legacy, mixed };
+//   wrapped_request: as wrapped                        -> as legacy; of an overlay only
+enum class Style : std::uint8_t { wrapped, legacy, mixed, wrapped_request };
 
 // Whose credentials the AuthHeader carries.
 enum class Caller : std::uint8_t { api_user, dashboard_administrator };
@@ -88,8 +89,8 @@ struct Operation {
   // The operation as the contract declares it, whose rows the rule function and the pipeline know.
   const Operation& declared() const { return built_in ? *built_in : *this; }
 
-  constexpr bool bare_request() const { return style != Style::wrapped; }
-  constexpr bool bare_response() const { return style == Style::legacy; }
+  constexpr bool bare_request() const { return style == Style::legacy || style == Style::mixed; }
+  constexpr bool bare_response() const { return style == Style::legacy || style == Style::wrapped_request; }
 };
 
 // An operation of which only the name is known: listed in the contract, answered as unknown.

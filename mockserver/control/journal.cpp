@@ -53,8 +53,8 @@ std::uint64_t Journal::add(Call call) {
   // A text is shortened first: what is cut off needs no masking, and a secret cut in two is masked to the end.
   call.truncated = shorten(call.request, limits_.text_bytes);
   call.truncated = shorten(call.response, limits_.text_bytes) || call.truncated;
-  call.request = redact(std::move(call.request));
-  call.response = redact(std::move(call.response));
+  call.request = redact(std::move(call.request), secret_names_);
+  call.response = redact(std::move(call.response), secret_names_);
   const std::size_t size = size_of(call);
   // Calls come and go in list nodes: all memory is taken before the lock and given back behind it.
   Calls added;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace control {
@@ -70,7 +71,9 @@ struct JournalTotals {
 // Thread rule: every member may be called from any thread; the lock is the journal's own.
 class Journal {
  public:
-  explicit Journal(JournalLimits limits = {}) : limits_(limits) {}
+  // `secret_names`: elements to mask beside those whose name says so.
+  explicit Journal(JournalLimits limits = {}, std::vector<std::string> secret_names = {})
+      : limits_(limits), secret_names_(std::move(secret_names)) {}
 
   // Masks secrets, numbers the call and keeps it; the oldest calls give way. Answers its sequence number.
   std::uint64_t add(Call call);
@@ -85,6 +88,7 @@ class Journal {
   void drop_oldest(Calls& dropped);
 
   JournalLimits limits_;
+  std::vector<std::string> secret_names_;
   mutable std::mutex mutex_;
   Calls calls_;
   std::size_t bytes_ = 0;

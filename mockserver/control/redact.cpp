@@ -78,9 +78,20 @@ struct Range {
   std::size_t end = 0;
 };
 
+// The names that say so themselves, and those that somebody else knows of.
+struct SecretNames {
+  std::span<const std::string> also;
+
+  bool contain(std::string_view name) const {
+    return is_secret_name(name) ||
+           std::any_of(also.begin(), also.end(), [&](const std::string& one) { return same_letters(name, one); });
+  }
+};
+
 class MarkupScanner {
  public:
-  MarkupScanner(std::string_view text, std::vector<Range>& found) : text_(text), found_(found) {}
+  MarkupScanner(std::string_view text, const SecretNames& names, std::vector<Range>& found)
+      : text_(text), names_(names), found_(found) {}
 
   void scan() {
     std::size_t at = 0;
@@ -97,7 +108,7 @@ class MarkupScanner {
       at = tag.end;
       if (tag.closing) continue;
       mask_attributes(tag);
-      if (tag.empty || !is_secret_name(tag.name)) continue;
+      if (tag.empty || !names_.contain(tag.name)) continue;
       const std::size_t end = content_end(tag);
       if (end > tag.end) found_.push_back({tag.end, end});
       at = end;
@@ -172,7 +183,7 @@ class MarkupScanner {
       const std::size_t begin = quoted ? value + 1 : value;
       const std::size_t end =
           std::min(quoted ? text_.find(text_[value], begin) : text_.find_first_of(" \t\r\n>", begin), tag.end);
-      if (end > begin && is_secret_name(name)) found_.push_back({begin, end});
+      if (end > begin && names_.contain(name)) found_.push_back({begin, end});
       at = std::max(end, at + 1);
     }
   }
@@ -197,6 +208,7 @@ class MarkupScanner {
   }
 
   std::string_view text_;
+  const SecretNames& names_;
   std::vector<Range>& found_;
   std::size_t last_comment_end_ = text_.rfind("-->") == npos ? 0 : text_.rfind("-->");
 };
@@ -221,14 +233,14 @@ std::string percent_decoded(std::string_view text) {
 }
 
 // Form bodies and query strings: name=value, parted by '&'.
-void scan_parameters(std::string_view text, std::vector<Range>& found) {
+void scan_parameters(std::string_view text, const SecretNames& names, std::vector<Range>& found) {
   constexpr std::string_view kEnds = "& \t\r\n";
   std::size_t at = 0;
   while ((at = text.find('=', at)) != npos) {
     const std::size_t name_begin = at == 0 ? 0 : text.find_last_of("?&; \t\r\n", at - 1) + 1;
     const std::string name = percent_decoded(text.substr(name_begin, at - name_begin));
     const std::size_t end = std::min(text.find_first_of(kEnds, at), text.size());
-    if (end > at + 1 && is_secret_name(after_last(name, ".:[]"))) found.push_back({at + 1, end});
+    if (end > at + 1 && names.contain(after_last(name, ".:[]"))) found.push_back({at + 1, end});
     at = std::max(end, at + 1);
   }
 }
@@ -245,14 +257,14 @@ std::size_t string_end(std::string_view text, std::size_t from) {
 }
 
 // JSON members: "name": "value", or a bare value.
-void scan_members(std::string_view text, std::vector<Range>& found) {
+void scan_members(std::string_view text, const SecretNames& names, std::vector<Range>& found) {
   std::size_t at = 0;
   while ((at = text.find('"', at)) != npos) {
     const std::size_t name_end = string_end(text, at + 1);
     const std::string_view name = text.substr(at + 1, name_end - at - 1);
     at = std::min(name_end + 1, text.size());
     const std::size_t colon = text.find_first_not_of(kSpace, at);
-    if (colon == npos || text[colon] != ':' || !is_secret_name(name)) continue;
+    if (colon == npos || text[colon] != ':' || !names.contain(name)) continue;
     const std::size_t value = std::min(text.find_first_not_of(kSpace, colon + 1), text.size());
     const bool quoted = value < text.size() && text[value] == '"';
     const std::size_t begin = quoted ? value + 1 : value;
@@ -279,21 +291,22 @@ std::string masked(std::string_view text, const std::vector<Range>& found) {
 
 bool is_secret_name(std::string_view name) { return sounds_secret(name) && !names_an_operation(name); }
 
-std::string redact(std::string text) {
+std::string redact(std::string text, std::span<const std::string> also) {
   if (text.find('\0') != std::string::npos) std::erase(text, '\0');
   std::vector<Range> found;
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string::npos) return text;
   const bool encoded = text[first] != '<' && text.find_first_of("%\\") != std::string::npos;
-  if (!encoded && !may_name_a_secret(text)) return text;
-  MarkupScanner(text, found).scan();
+  if (!encoded && also.empty() && !may_name_a_secret(text)) return text;
+  const SecretNames names{also};
+  MarkupScanner(text, names, found).scan();
   if (text[first] != '<') {
     std::vector<Range> more;
     std::string between = found.empty() ? std::move(text) : masked(text, found);
     if (between[first] == '{' || between[first] == '[') {
-      scan_members(between, more);
+      scan_members(between, names, more);
     } else {
-      scan_parameters(between, more);
+      scan_parameters(between, names, more);
     }
     return more.empty() ? between : masked(between, more);
   }

@@ -1,5 +1,6 @@
 // Masking of secrets in the text of calls, before anything is kept or shown.
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,8 @@ bool is_secret_name(std::string_view local_name);
 // Masks every secret value in `text`: the content of elements from the start tag to the matching end tag (or to the end
 // of the text if there is none), values of attributes, of form and query parameters, and of JSON members. Made for text
 // that need not be well-formed: when in doubt it masks more. NUL bytes (UTF-16 that was not decoded) are dropped first.
-// An empty value stays empty, so that "was not sent" can be told from "was sent".
-std::string redact(std::string text);
+// An empty value stays empty, so that "was not sent" can be told from "was sent". `also` are further names of secrets,
+// letter case ignored.
+std::string redact(std::string text, std::span<const std::string> also = {});
 
 }  // namespace control

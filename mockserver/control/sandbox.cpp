@@ -15,7 +15,7 @@ bool is_seeded(state::Sandbox& sandbox) { return sandbox.entities.find(state::kI
 Sandbox::Sandbox(World world, const SandboxOptions& options)
     : world_(std::move(world)),
       state_(options.database, options.seed, options.time),
-      journal_(options.journal),
+      journal_(options.journal, options.secret_names),
       time_(options.time),
       blank_(state::Sandbox(":memory:", options.seed, options.time).take()) {
   const std::lock_guard lock(state_.mutex);

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "control/journal.hpp"
 #include "control/world.hpp"
@@ -13,6 +14,7 @@ struct SandboxOptions {
   std::string database = ":memory:";  // or a file, see state::Database
   std::uint64_t seed = 0;             // of ids, tokens and passwords; an existing file keeps its own
   JournalLimits journal = {};
+  std::vector<std::string> secret_names = {};  // elements to mask in the journal beside those of redact.hpp
   state::Clock::Source time = state::system_time;
 };
 

@@ -9,6 +9,8 @@ std::string_view name_of(contract::Style style) {
       return "wrapped";
     case contract::Style::legacy:
       return "legacy";
+    case contract::Style::wrapped_request:
+      return "wrapped_request";
     case contract::Style::mixed:
       break;
   }

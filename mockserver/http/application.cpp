@@ -23,9 +23,44 @@ Response not_ready() {
   return response;
 }
 
+std::unique_ptr<const overlay::Overlay> overlay_of(const Options& options) {
+  if (!options.wsdl) return nullptr;
+  return std::make_unique<const overlay::Overlay>(services::catalog(), *options.wsdl);
+}
+
+// What the server knows about itself, for GET info.
+std::unique_ptr<const nlohmann::json> about(const Options& options, const overlay::Overlay* overlay) {
+  nlohmann::json about = {{"version", SANDBOX_VERSION}};
+  if (overlay) {
+    nlohmann::json followed = nlohmann::json::array();
+    nlohmann::json not_followed = nlohmann::json::array();
+    for (const overlay::Difference& difference : overlay->differences()) {
+      nlohmann::json one = {{"kind", overlay::name_of(difference.kind)},
+                            {"service", difference.service},
+                            {"path", difference.path},
+                            {"says", difference.says},
+                            {"place", difference.place}};
+      (difference.followed ? followed : not_followed).push_back(std::move(one));
+    }
+    about["wsdl"] = {{"directory", options.wsdl->string()},
+                     {"services", overlay->described()},
+                     {"followed", std::move(followed)},
+                     {"notFollowed", std::move(not_followed)}};
+  }
+  return std::make_unique<const nlohmann::json>(std::move(about));
+}
+
 }  // namespace
 
-Application::Application(Options options) : options_(std::move(options)), host_(services::catalog(), options_.host) {}
+Application::Application(Options options)
+    : options_(std::move(options)),
+      overlay_(overlay_of(options_)),
+      about_(about(options_, overlay_.get())),
+      host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()) {}
+
+Application::~Application() = default;
+
+std::string Application::overlay_report() const { return overlay_ ? overlay::report(*overlay_) : std::string(); }
 
 void Application::open() {
   try {
@@ -34,7 +69,8 @@ void Application::open() {
     sandbox_ = std::make_unique<control::Sandbox>(
         std::move(world),
         control::SandboxOptions{.database = options_.database ? options_.database->string() : ":memory:",
-                                .seed = options_.seed});
+                                .seed = options_.seed,
+                                .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>()});
   } catch (const control::BadWorld& error) {
     throw WorldError("--world " + (options_.world ? options_.world->string() : "default") + ": " + error.what());
   } catch (const state::OpenError& error) {
@@ -64,14 +100,13 @@ Response Application::answer(const Request& request) {
   const AsmxPage page = host_.find(request.path);
   if (page.service) return host_.answer(page, request, *sandbox);
   if (auto response = answer_account_page(request, *sandbox)) return *std::move(response);
-  if (request.path == "/") return start_page(services::catalog());
+  if (request.path == "/") return start_page(host_.registry());
   return error_page(404, request.path, "The resource cannot be found.", options_.host.custom_errors);
 }
 
 Response Application::control_answer(const Request& request, std::string_view below) {
-  const nlohmann::json about = {{"version", SANDBOX_VERSION}};
   const control::ApiReply reply = control::answer(
-      ready_, {.method = request.method, .path = below, .query = request.query, .body = request.body}, about);
+      ready_, {.method = request.method, .path = below, .query = request.query, .body = request.body}, *about_);
   Response response{.status = reply.status,
                     .body = reply.body.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"};
   response.headers.add("Content-Type", "application/json");

@@ -2,12 +2,15 @@
 #pragma once
 #include <atomic>
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <stdexcept>
+#include <string>
 
 #include "control/sandbox.hpp"
 #include "http/asmx.hpp"
 #include "http/message.hpp"
 #include "http/options.hpp"
+#include "overlay/overlay.hpp"
 
 namespace http {
 
@@ -25,12 +28,17 @@ struct DatabaseError : std::runtime_error {
 // starting from one that is down: until open() is done everything but livez gets 503.
 class Application {
  public:
+  // Reads the WSDL files of --wsdl. Throws overlay::WsdlError.
   explicit Application(Options options);
+  ~Application();
 
   // Opens the database and seeds it with the world. Throws WorldError or DatabaseError; called once.
   void open();
 
   Response answer(const Request& request);
+
+  // What the WSDL files say otherwise than the built-in contract, line by line; empty without --wsdl.
+  std::string overlay_report() const;
 
   // The one sandbox, once open() is done.
   control::Sandbox& sandbox() { return *sandbox_; }
@@ -39,6 +47,8 @@ class Application {
   Response control_answer(const Request& request, std::string_view below);
 
   const Options options_;
+  const std::unique_ptr<const overlay::Overlay> overlay_;  // none: the built-in contract
+  const std::unique_ptr<const nlohmann::json> about_;      // what GET info says of the server itself
   AsmxHost host_;
   std::unique_ptr<control::Sandbox> sandbox_;
   std::atomic<control::Sandbox*> ready_ = nullptr;

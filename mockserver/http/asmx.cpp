@@ -80,14 +80,20 @@ Response AsmxHost::describe(const contract::Service& service, const Request& req
                                   .unavailable = settings_.unavailable_operations};
   const std::string address = page_address(request, settings_.trust_forwarded);
   const Form query(request.query);
-  // The keys wsdl, disco and schema are bare or carry the id of a document; there is one document, so that any id is
-  // unknown (rule 70).
-  if (const auto id = query.find_ignoring_case("wsdl"))
-    return id->empty() ? text_answer(200, "text/xml; charset=utf-8", describe::wsdl(service, address, options))
-                       : text_answer(500, "text/plain; charset=utf-8", "XML Web service description was not found.");
+  // The keys wsdl, disco and schema are bare or carry the id of a document; without an overlay there is one document,
+  // so that any id is unknown (rule 70).
+  const overlay::Publication* theirs = overlay_ ? overlay_->publication(service) : nullptr;
+  const std::optional<std::string> wsdl = query.find_ignoring_case("wsdl");
+  const std::optional<std::string> schema = query.find_ignoring_case("schema");
+  if (wsdl && wsdl->empty())
+    return text_answer(200, "text/xml; charset=utf-8",
+                       theirs ? theirs->wsdl(address) : describe::wsdl(service, address, options));
+  if (const auto part = theirs && (wsdl || schema) ? theirs->part(wsdl ? *wsdl : *schema, address) : std::nullopt)
+    return text_answer(200, "text/xml; charset=utf-8", *part);
+  if (wsdl) return text_answer(500, "text/plain; charset=utf-8", "XML Web service description was not found.");
   if (same_name(request.query, "disco"))
     return text_answer(200, "text/xml; charset=utf-8", describe::disco(service, address));
-  if (query.find_ignoring_case("schema")) return text_answer(500, "text/plain; charset=utf-8", "Schema not found.");
+  if (schema) return text_answer(500, "text/plain; charset=utf-8", "Schema not found.");
   const std::optional<std::string> operation = query.find_ignoring_case("op");
   const bool local = is_loopback(request.remote_address);
   describe::Options shown = options;

@@ -7,6 +7,7 @@
 #include "control/sandbox.hpp"
 #include "http/host_settings.hpp"
 #include "http/message.hpp"
+#include "overlay/overlay.hpp"
 
 namespace http {
 
@@ -21,8 +22,11 @@ struct AsmxPage {
 // Answers requests to the pages of a registry. Keeps no state of its own; any thread may call it.
 class AsmxHost {
  public:
-  AsmxHost(const contract::Registry& registry, const HostSettings& settings)
-      : registry_(registry), settings_(settings) {}
+  // `overlay`, if any, is where the registry is from: its documents are served in place of our own.
+  AsmxHost(const contract::Registry& registry, const HostSettings& settings, const overlay::Overlay* overlay = nullptr)
+      : registry_(registry), settings_(settings), overlay_(overlay) {}
+
+  const contract::Registry& registry() const { return registry_; }
 
   // The page a path names; `service` is null when it names none.
   AsmxPage find(std::string_view path) const;
@@ -36,6 +40,7 @@ class AsmxHost {
 
   const contract::Registry& registry_;
   const HostSettings& settings_;
+  const overlay::Overlay* overlay_;
 };
 
 }  // namespace http

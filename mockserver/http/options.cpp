@@ -77,6 +77,9 @@ void describe_serve(CLI::App& app, Options& options) {
       ->check(CLI::NonNegativeNumber)
       ->type_name("N")
       ->capture_default_str();
+  app.add_option("--wsdl", options.wsdl,
+                 "Follow the real service's WSDL files in this directory: names, order, types and presence on the wire")
+      ->type_name("DIR");
   auto* certificate = app.add_option("--tls-cert", options.tls_certificate, "Serve HTTPS with this certificate (PEM)")
                           ->type_name("FILE");
   auto* key = app.add_option("--tls-key", options.tls_key, "The certificate's private key (PEM)")->type_name("FILE");

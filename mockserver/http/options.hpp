@@ -19,6 +19,7 @@ enum class ExitCode : int {
   kCannotListen = 4,  // --bind, --port: taken, or not this machine's
   kBadDatabase = 5,   // --db: cannot be opened, written or is in use
   kBadTls = 6,        // --tls-cert, --tls-key, --tls-self-signed
+  kBadWsdl = 7,       // --wsdl: unreadable, broken, or of another service
 };
 
 // `mockserver serve`. The defaults are those of the command line; each flag has a twin in the environment,
@@ -32,6 +33,8 @@ struct Options {
   std::optional<std::filesystem::path> tls_key{};
   std::optional<std::filesystem::path> tls_self_signed{};  // a directory
   std::uint64_t seed = 1;
+  std::optional<std::filesystem::path>
+      wsdl{};  // a directory of the real service's WSDL files; none: the built-in contract
 
   HostSettings host{};
 };

@@ -124,6 +124,11 @@ TEST(Options, EachFlagHasATwinInTheEnvironment) {
   ::unsetenv("MOCKSERVER_MAX_REQUEST_KB");
 }
 
+TEST(Options, WsdlTakesADirectory) {
+  EXPECT_FALSE(serve({}).wsdl);
+  EXPECT_EQ(serve({"--wsdl", "real"}).wsdl, "real");
+}
+
 TEST(Options, ContractAndQuestionsArePrintedAsTextOrJson) {
   EXPECT_EQ(ended({"contract"}).code, ExitCode::kOk);
   EXPECT_THAT(ended({"contract"}).text, HasSubstr("  CancelEntity: "));

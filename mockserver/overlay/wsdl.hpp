@@ -1,0 +1,34 @@
+// WSDL 1.1 documents of document/literal services, read into plain structs.
+#pragma once
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "overlay/files.hpp"
+#include "overlay/xsd.hpp"
+
+namespace overlay {
+
+struct WsdlOperation {
+  std::string_view name = {};    // of the port type
+  std::string_view action = {};  // SOAPAction, without quotes
+  const XsdElement* request = nullptr;
+  const XsdElement* response = nullptr;
+  const XsdElement* header = nullptr;  // of the request; nullptr when it binds none
+  Place place = {};                    // in the binding
+};
+
+// One service with its schemas. The files it was read from must outlive it.
+struct WsdlService {
+  std::string_view name = {};
+  std::vector<WsdlOperation> operations = {};  // of its SOAP 1.1 port, or of its 1.2 port if it has no other
+  Place place = {};
+  std::vector<const Document*> documents = {};  // the main file, then those it imports, in order
+  std::unique_ptr<Schemas> schemas = {};
+};
+
+// Reads the services a file defines, itself or in what it imports; none if it only has parts for other files. Throws
+// WsdlError where the file is no WSDL, is incomplete, or describes anything but document/literal.
+std::vector<WsdlService> read_wsdl(Files& files, const Document& main);
+
+}  // namespace overlay

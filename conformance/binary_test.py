@@ -91,7 +91,9 @@ class SilentServer:
                 return
             self.open.append(connection)
             if not answered:
-                connection.recv(65536)
+                request = b""
+                while b"\r\n\r\n" not in request:
+                    request += connection.recv(65536)
                 connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                 connection.close()
             answered = True

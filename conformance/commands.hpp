@@ -8,6 +8,7 @@
 
 #include "conformance/exit_codes.hpp"
 #include "conformance/material.hpp"
+#include "conformance/report_files.hpp"
 
 namespace conformance {
 
@@ -22,11 +23,37 @@ struct RunOptions {
   int jobs = 0;  // 0: one a core in process, else one
   int retries = 0;
   bool stop_on_failure = false;
+  bool allow_writes = false;     // of what this run creates, at a target that is not reset
+  bool production = false;       // the target may be a production host
+  std::string ledger = {};       // default: conformance-<run id>.ledger
+  std::optional<double> rate{};  // requests a second; default: 5 at a target that is not reset
+  std::optional<int> max_calls{};
   bool list = false;
   bool dry_run = false;
   bool verbose = false;
   bool live = false;  // the output is a terminal: progress on one line
-  std::string junit = {};
+  ReportFiles reports = {};
+};
+
+struct SweepOptions {
+  MaterialSource source = {};
+  std::string target = "";
+  std::string ca_file = {};
+  std::vector<std::string> ledgers = {};
+  std::string older_than = "1h";
+  bool allow_writes = false;
+  bool production = false;
+  double rate = 5;
+};
+
+struct MutateOptions {
+  MaterialSource source = {};
+  std::vector<std::string> patterns = {};
+  std::vector<std::string> tags = {};
+  std::uint64_t seed = 1;
+  std::size_t each = 1;    // mutants of a kind in one answer
+  std::size_t sample = 1;  // every how many-th scenario
+  bool all = false;        // lists every survivor
 };
 
 struct CoverageOptions {
@@ -39,6 +66,8 @@ struct CoverageOptions {
 // Each returns the exit code of the program. Results go to `out`, troubles to `err`. Throw std::exception with words
 // for people on wrong usage.
 int run_command(const RunOptions& options, std::ostream& out, std::ostream& err);
+int mutate_command(const MutateOptions& options, std::ostream& out, std::ostream& err);
+int sweep_command(const SweepOptions& options, std::ostream& out, std::ostream& err);
 int coverage_command(const CoverageOptions& options, std::ostream& out, std::ostream& err);
 int lint_command(const MaterialSource& source, std::ostream& out, std::ostream& err);
 

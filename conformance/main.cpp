@@ -30,12 +30,57 @@ CLI::App* add_run(CLI::App& app, conformance::RunOptions& options) {
   run->add_option("--retries", options.retries, "Runs a scenario that failed again, so often; passing then is 'flaky'")
       ->check(CLI::Range(0, 10));
   run->add_option("--run-id", options.run_id, "Letters and digits in every unique name (default: from the clock)");
+  run->add_flag("--allow-writes", options.allow_writes,
+                "At a target that is not reset: sends calls that write, to what this run created only");
+  run->add_option("--ledger", options.ledger, "File that tells what was created (default: conformance-<run id>.ledger)")
+      ->type_name("FILE");
+  run->add_option("--rate", options.rate, "Requests a second (default: 5 at a target that is not reset, else any)")
+      ->check(CLI::Range(0.01, 10000.0));
+  run->add_option("--max-calls", options.max_calls, "Requests of the run at most; cleaning up does not count")
+      ->check(CLI::Range(1, 100000000));
+  run->add_flag("--production", options.production, "Lets the target be one of the vendor's production hosts");
   run->add_flag("--stop-on-failure", options.stop_on_failure, "Begins no further scenario after a failure");
-  run->add_option("--junit", options.junit, "File for a JUnit XML report")->type_name("FILE");
+  run->add_option("--junit", options.reports.junit, "File for a JUnit XML report")->type_name("FILE");
+  run->add_option("--tap", options.reports.tap, "File for a TAP report")->type_name("FILE");
+  run->add_option("--json-lines", options.reports.json_lines, "File for a report as JSON lines")->type_name("FILE");
+  run->add_option("--html", options.reports.html, "File for a report as one page")->type_name("FILE");
   run->add_flag("--list", options.list, "Prints the ids of the selected scenarios and runs nothing");
   run->add_flag("--dry-run", options.dry_run, "Prints what would be sent or skipped, and sends nothing");
   run->add_flag("--verbose,-v", options.verbose, "Also tells each scenario that passed");
   return run;
+}
+
+CLI::App* add_sweep(CLI::App& app, conformance::SweepOptions& options) {
+  auto* sweep = app.add_subcommand("sweep", "Cancels what runs left at a shared target");
+  add_source(sweep, options.source);
+  sweep->add_option("--target", options.target, "mock (http://localhost:8080), or http(s)://host:port")->required();
+  sweep->add_option("--ca-file", options.ca_file, "Certificates to trust (PEM), for https");
+  sweep->add_option("--ledger", options.ledgers, "Ledgers of runs that left something")->type_name("FILE");
+  sweep->add_option("--older-than", options.older_than, "By name, only what runs left that began so long ago")
+      ->capture_default_str();
+  sweep->add_option("--rate", options.rate, "Requests a second")
+      ->check(CLI::Range(0.01, 10000.0))
+      ->capture_default_str();
+  sweep->add_flag("--allow-writes", options.allow_writes, "Cancels; without it, only tells what would be cancelled");
+  sweep->add_flag("--production", options.production, "Lets the target be one of the vendor's production hosts");
+  return sweep;
+}
+
+CLI::App* add_mutate(CLI::App& app, conformance::MutateOptions& options) {
+  auto* mutate =
+      app.add_subcommand("mutate", "Alters answers in process, one thing at a time, and tells what goes unnoticed");
+  add_source(mutate, options.source);
+  mutate->add_option("patterns", options.patterns, "As for run");
+  mutate->add_option("--tag", options.tags, "As for run");
+  mutate->add_option("--seed", options.seed, "Of the places that are altered")->capture_default_str();
+  mutate->add_option("--each", options.each, "Mutants of a kind in one answer")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  mutate->add_option("--sample", options.sample, "Takes every so many-th scenario")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  mutate->add_flag("--all", options.all, "Lists every survivor, not only those that nothing explains");
+  return mutate;
 }
 
 }  // namespace
@@ -48,6 +93,12 @@ int main(int argc, char** argv) {
   conformance::RunOptions run_options;
   run_options.live = isatty(STDOUT_FILENO) != 0;
   const auto* run = add_run(app, run_options);
+
+  conformance::SweepOptions sweep_options;
+  const auto* sweep = add_sweep(app, sweep_options);
+
+  conformance::MutateOptions mutate_options;
+  const auto* mutate = add_mutate(app, mutate_options);
 
   conformance::CoverageOptions coverage_options;
   auto* coverage = app.add_subcommand("coverage", "Tells which documented codes and rules the scenarios prove");
@@ -67,6 +118,8 @@ int main(int argc, char** argv) {
   }
   try {
     if (run->parsed()) return conformance::run_command(run_options, std::cout, std::cerr);
+    if (mutate->parsed()) return conformance::mutate_command(mutate_options, std::cout, std::cerr);
+    if (sweep->parsed()) return conformance::sweep_command(sweep_options, std::cout, std::cerr);
     if (coverage->parsed()) return conformance::coverage_command(coverage_options, std::cout, std::cerr);
     return conformance::lint_command(lint_source, std::cout, std::cerr);
   } catch (const std::exception& error) {

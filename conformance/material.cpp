@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <stdexcept>
 
 #include "conformance/library.hpp"
 #include "conformance/lint.hpp"
+#include "conformance/read_file.hpp"
 
 namespace conformance {
 namespace {
@@ -51,14 +51,6 @@ bool is_tagged(const Scenario& scenario, const std::vector<std::string>& tags) {
 }
 
 }  // namespace
-
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in || std::filesystem::is_directory(path)) throw std::runtime_error("cannot read " + path);
-  return text.str();
-}
 
 Material load(const MaterialSource& source, const contract::Registry& registry) {
   const Library library = !source.scenarios.empty()                            ? Library::in_directory(source.scenarios)

@@ -35,7 +35,4 @@ bool tell(const std::vector<Complaint>& complaints, std::ostream& err);
 std::vector<const Scenario*> select(const std::vector<Scenario>& all, const std::vector<std::string>& patterns,
                                     const std::vector<std::string>& tags);
 
-// The whole of a file. Throws std::runtime_error naming it.
-std::string read_file(const std::string& path);
-
 }  // namespace conformance

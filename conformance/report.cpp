@@ -24,6 +24,23 @@ std::string shell_quoted(std::string_view text) {
   return out + "'";
 }
 
+// A text as it stands in an element within a quoted argument.
+std::string inside_quotes(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '&')
+      escaped += "&amp;";
+    else if (c == '<')
+      escaped += "&lt;";
+    else if (c == '>')
+      escaped += "&gt;";
+    else
+      escaped += c;
+  }
+  const std::string quoted = shell_quoted(escaped);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
 std::vector<std::string> values_of(const std::vector<Secret>& secrets) {
   std::vector<std::string> values;
   for (const Secret& secret : secrets) values.push_back(secret.value);
@@ -103,7 +120,7 @@ std::string Report::curl(const HttpRequest& request) const {
   for (const auto& [name, value] : request.headers) line += " -H " + shell_quoted(name + ": " + value);
   if (!request.body.empty()) line += " --data-binary " + shell_quoted(request.body);
   for (const Secret& secret : secrets_) {
-    const std::string element = "<Password>" + secret.value + "</Password>";
+    const std::string element = "<Password>" + inside_quotes(secret.value) + "</Password>";
     const std::string replaced = "<Password>'\"$" + secret.variable + "\"'</Password>";
     for (auto at = line.find(element); at != std::string::npos; at = line.find(element, at + replaced.size()))
       line.replace(at, element.size(), replaced);
@@ -148,6 +165,7 @@ void Report::explain(std::ostream& out, const ScenarioRun& run) const {
     if (!step.passed())
       text << "  cleanup failed: " << describe(*step.step)
            << (step.broken.empty() ? step.withheld.empty() ? "" : ": " + step.withheld : ": " + step.broken) << "\n";
+  for (const std::string& what : run.left) text << "  left behind: " << what << "\n";
   out << clean(text.str());
   if (culprit && !culprit->request.target.empty()) out << "  again:    " << curl(culprit->request) << "\n";
 }

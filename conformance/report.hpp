@@ -1,5 +1,6 @@
 // What a run tells people: one scenario in full, and the last line. Secrets are masked.
 #pragma once
+#include <cstdint>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -30,6 +31,14 @@ std::string describe(const Step& step);
 std::string utf8_or_question_marks(std::string_view text);
 
 Summary summary_of(const std::vector<ScenarioRun>& runs);
+
+// What a run is called in its reports.
+struct RunFacts {
+  std::string run_id = {};
+  std::uint64_t seed = 0;
+  std::string began = {};        // "2024-05-06T07:08:09Z"
+  std::string target_name = {};  // of the target file
+};
 
 class Report {
  public:

@@ -7,7 +7,10 @@
 #include <fstream>
 #include <functional>
 
+#include "conformance/html.hpp"
+#include "conformance/json_lines.hpp"
 #include "conformance/junit.hpp"
+#include "conformance/tap.hpp"
 
 namespace conformance {
 namespace {
@@ -29,10 +32,13 @@ bool write_file(const std::string& path, std::ostream& err, const std::function<
 
 }  // namespace
 
-bool write_reports(const ReportFiles& files, const Report& report, const std::vector<ScenarioRun>& runs,
-                   std::ostream& err) {
+bool write_reports(const ReportFiles& files, const Report& report, const RunFacts& facts, const Coverage& coverage,
+                   const std::vector<ScenarioRun>& runs, std::ostream& err) {
   bool all = true;
   all &= write_file(files.junit, err, [&](std::ostream& out) { write_junit(out, report, runs); });
+  all &= write_file(files.tap, err, [&](std::ostream& out) { write_tap(out, report, runs); });
+  all &= write_file(files.json_lines, err, [&](std::ostream& out) { write_json_lines(out, report, facts, runs); });
+  all &= write_file(files.html, err, [&](std::ostream& out) { write_html(out, report, facts, coverage, runs); });
   return all;
 }
 

@@ -17,6 +17,8 @@ void add_fields(const contract::TypeDesc& type, const std::string& prefix, std::
       ProvableRule rule = like;
       rule.id = id;
       rule.says = contract::describe_rules(field);
+      if (field.rules.evidence != contract::Evidence::inherited) rule.evidence = field.rules.evidence;
+      rule.question = field.rules.question;
       out.push_back(std::move(rule));
     }
     add_fields(*field.type, id, above, like, out);
@@ -28,9 +30,14 @@ void add_fields(const contract::TypeDesc& type, const std::string& prefix, std::
 std::vector<ProvableRule> rules_of(const contract::Service& service, const contract::Operation& operation) {
   std::vector<ProvableRule> out;
   add_fields(*operation.request, std::string(operation.name), {},
-             {.service = &service, .operation = &operation, .code = Code::InvalidInputParameters}, out);
+             {.service = &service,
+              .operation = &operation,
+              .code = Code::InvalidInputParameters,
+              .evidence = operation.request_evidence},
+             out);
   const auto add = [&](const contract::Rule* rule) {
-    out.push_back({std::string(rule->id), &service, &operation, rule->code, std::string(rule->says)});
+    out.push_back({std::string(rule->id), &service, &operation, rule->code, std::string(rule->says), rule->evidence,
+                   rule->question});
   };
   std::ranges::for_each(contract::kCallRules, add);
   std::ranges::for_each(operation.rules, add);

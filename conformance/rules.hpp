@@ -15,6 +15,8 @@ struct ProvableRule {
   const contract::Operation* operation = nullptr;
   contract::Code code{};
   std::string says = {};
+  contract::Evidence evidence = contract::Evidence::table;
+  std::string_view question = {};  // id of the open question behind it, if any
 };
 
 // The rules of one operation, fields first.

@@ -7,32 +7,26 @@
 #include <stdexcept>
 #include <thread>
 
+#include "conformance/care.hpp"
 #include "conformance/commands.hpp"
+#include "conformance/coverage.hpp"
 #include "conformance/crew.hpp"
-#include "conformance/endpoints/in_process.hpp"
-#include "conformance/endpoints/remote.hpp"
+#include "conformance/preflight.hpp"
 #include "conformance/progress.hpp"
 #include "conformance/report.hpp"
 #include "conformance/report_files.hpp"
 #include "conformance/run_id.hpp"
+#include "conformance/shared_target.hpp"
 #include "conformance/stop.hpp"
 #include "services/catalog.hpp"
 
 namespace conformance {
 namespace {
 
-constexpr const char* kInProcess = "in-process";
+constexpr double kGentleRate = 5;  // requests a second at a target that others share
 
-std::string address_of(const RunOptions& options) {
-  return options.target == "mock" ? "http://localhost:8080" : options.target;
-}
-
-EndpointFactory endpoints_of(const RunOptions& options) {
-  if (options.target == kInProcess) return [] { return in_process_endpoint(); };
-  return [remote = RemoteOptions{.address = address_of(options), .ca_file = options.ca_file}] {
-    return remote_endpoint(remote);
-  };
-}
+// A target that is not reset is shared: what is written there stays, and others see it.
+bool is_shared(const TargetFile& target) { return !target.can("reset"); }
 
 // Workers must not disturb each other: in process each has a state of its own. A server that is reset before every
 // scenario has one state for all.
@@ -109,41 +103,74 @@ int run_command(const RunOptions& options, std::ostream& out, std::ostream& err)
   const RunSettings settings{.run_id = options.run_id.empty() ? new_run_id() : checked_run_id(options.run_id),
                              .seed = options.seed.value_or(std::random_device{}()),
                              .retries = options.retries};
-  const EndpointFactory endpoints = endpoints_of(options);
+  const bool remote = options.target != kInProcess;
+  const EndpointFactory endpoints =
+      endpoints_of({.target = options.target,
+                    .ca_file = options.ca_file,
+                    .production = options.production,
+                    .rate = options.rate.value_or(remote && is_shared(target) ? kGentleRate : 0)});
   const auto first = endpoints();
   if (options.dry_run) {
     plan(out, selected, Runner(*first, services::catalog(), target, settings), target);
     return kOk;
   }
   const int jobs = jobs_of(options, target);
+  const Report report(first->address(), target.secrets());
   try {
-    first->send({.method = "GET", .target = page_of(*services::catalog().services().front())});
+    if (is_shared(target)) {
+      const Preflight found = preflight(*first, services::catalog(), target);
+      for (const std::string& remark : found.remarks) out << report.clean(remark) << "\n";
+      if (!found.trouble.empty()) {
+        err << "conformance: " << report.clean(found.trouble) << "\n";
+        return kUnreachable;
+      }
+    } else {
+      first->send({.method = "GET", .target = page_of(*services::catalog().services().front())});
+    }
   } catch (const Unreachable& error) {
     err << "conformance: the target cannot be reached: " << error.what() << "\n";
     return kUnreachable;
   }
 
   watch_for_stop();
-  const Report report(first->address(), target.secrets());
+  SharedCare care({.allow_writes = options.allow_writes,
+                   .run_id = settings.run_id,
+                   .ledger = options.ledger.empty() ? "conformance-" + settings.run_id + ".ledger" : options.ledger,
+                   .max_calls = options.max_calls},
+                  first->address());
+  std::function<std::unique_ptr<Watch>(Endpoint&)> watch;
+  if (is_shared(target))
+    watch = [&](Endpoint& endpoint) { return std::make_unique<Care>(care, endpoint, services::catalog(), target); };
+  const RunFacts facts{.run_id = settings.run_id,
+                       .seed = settings.seed,
+                       .began = instant_text(machine_time()),
+                       .target_name = target.name()};
   out << "Run " << settings.run_id << ", seed " << settings.seed << ", " << selected.size() << " scenarios against "
       << (options.target == kInProcess ? kInProcess : first->address()) << " as '" << target.name() << "', " << jobs
       << (jobs == 1 ? " worker\n" : " workers\n") << std::flush;
   Progress progress(out, selected.size(), options.live);
-  const auto runs =
-      run_all(selected, services::catalog(), target, settings, endpoints,
-              {.jobs = jobs, .stop_on_failure = options.stop_on_failure, .on_end = [&](const ScenarioRun& run) {
-                 progress.pause();
-                 if (is_failure(run))
-                   report.explain(out, run);
-                 else if (options.verbose || run.verdict != Verdict::pass)
-                   out << name_of(run.verdict) << "  " << run.scenario->id
-                       << (run.reason.empty() ? "" : ": " + report.clean(run.reason)) << "\n";
-                 progress.step(run);
-               }});
+  const auto runs = run_all(selected, services::catalog(), target, settings, endpoints,
+                            {.jobs = jobs,
+                             .stop_on_failure = options.stop_on_failure,
+                             .on_end =
+                                 [&](const ScenarioRun& run) {
+                                   progress.pause();
+                                   if (is_failure(run))
+                                     report.explain(out, run);
+                                   else if (options.verbose || run.verdict != Verdict::pass)
+                                     out << name_of(run.verdict) << "  " << run.scenario->id
+                                         << (run.reason.empty() ? "" : ": " + report.clean(run.reason)) << "\n";
+                                   progress.step(run);
+                                 },
+                             .watch = watch});
   progress.pause();
   if (runs.size() < selected.size()) out << selected.size() - runs.size() << " scenarios were not begun.\n";
   Report::summarise(out, runs);
-  const bool written = write_reports({.junit = options.junit}, report, runs, err);
+  if (const auto ledger = care.close())
+    err << "conformance: not everything that was created is gone; see " << *ledger
+        << ", and conformance sweep --ledger " << *ledger << "\n";
+  const bool written =
+      write_reports(options.reports, report, facts, coverage(services::catalog(), material.scenarios), runs, err);
   const int code = exit_code(runs);
   return code == kOk && !written ? kUnwritable : code;
 }

@@ -167,6 +167,7 @@ void Runner::run_steps(const Scenario& scenario, std::size_t number, ScenarioRun
                                             .seed = settings_.seed ^ std::hash<std::string>{}(scenario.id),
                                             .now = [this] { return clock_.now(); }});
   const Stage stage{endpoint_, registry_, target_, variables, clock_, watch_};
+  if (watch_) watch_->begin(scenario);
   try {
     variables.define(scenario.vars);
   } catch (const UnknownVariable& error) {
@@ -200,6 +201,7 @@ void Runner::run_steps(const Scenario& scenario, std::size_t number, ScenarioRun
 }
 
 void Runner::clean_up(const Scenario& scenario, const Stage& stage, ScenarioRun& run) {
+  if (watch_) watch_->cleaning_up();
   const auto perform = [&](const Step& step) {
     try {
       run.clean_up.push_back(run_step(step, stage));
@@ -216,7 +218,8 @@ void Runner::clean_up(const Scenario& scenario, const Stage& stage, ScenarioRun&
     for (auto undo = done->step->undo.rbegin(); undo != done->step->undo.rend(); ++undo)
       if (done->passed() || !unknown_name(*undo, stage)) perform(*undo);
   }
-  if (std::ranges::all_of(run.clean_up, &StepRun::passed)) return;
+  if (watch_) run.left = watch_->end();
+  if (run.left.empty() && std::ranges::all_of(run.clean_up, &StepRun::passed)) return;
   run.left_behind = true;
   if (run.verdict == Verdict::pass) {
     run.verdict = Verdict::error;

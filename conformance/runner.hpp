@@ -30,7 +30,8 @@ struct ScenarioRun {
   std::vector<StepRun> clean_up = {};  // undoing and cleaning up, in the order it was done
   std::chrono::microseconds took{};
   bool unreachable = false;
-  bool left_behind = false;  // the clean-up failed: something of the run may still be at the target
+  std::vector<std::string> left = {};  // what the run made and could not take away, in words
+  bool left_behind = false;            // the clean-up failed: something of the run may still be at the target
   bool interrupted = false;
 
   // The step that failed or could not be carried out, one of the clean-up included; null when there is none.

@@ -42,13 +42,18 @@ struct ResolvedCall {
   Json input;  // content of <request>, or bare parameters; null when there is none
 };
 
-// Watches over the requests of a scenario. See care.hpp for the one that protects a shared target.
+// Watches over the requests of one scenario after the other. See care.hpp for the one that protects a shared target.
 class Watch {
  public:
   virtual ~Watch() = default;
+  virtual void begin(const Scenario& scenario) = 0;
   // Why the request must not be sent; empty if it may. A call that is written by hand comes without `call`.
   virtual std::string before(const Step& step, const ResolvedCall* call, const HttpRequest& request) = 0;
   virtual void after(const Step& step, const ResolvedCall* call, const Answer* answer) = 0;
+  // The steps are done; what comes now undoes them.
+  virtual void cleaning_up() = 0;
+  // After the clean-up: what is left at the target, in words.
+  virtual std::vector<std::string> end() = 0;
 };
 
 // Everything a step stands on, for the length of one scenario.

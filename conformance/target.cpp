@@ -1,12 +1,51 @@
 #include "conformance/target.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <cstdio>
+#include <cstdlib>
 #include <stdexcept>
 
 #include "conformance/nearest.hpp"
+#include "conformance/read_file.hpp"
 
 namespace conformance {
+
+namespace {
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find_first_of("\r\n")); }
+
+std::string output_of(const std::string& command) {
+  std::FILE* pipe = ::popen(command.c_str(), "r");
+  if (!pipe) throw std::runtime_error("the command cannot be started");
+  std::string out;
+  std::array<char, 4096> buffer{};
+  while (const auto read = std::fread(buffer.data(), 1, buffer.size(), pipe)) out.append(buffer.data(), read);
+  if (::pclose(pipe) != 0) throw std::runtime_error("the command failed");
+  return out;
+}
+
+// A text, or what {"env"}, {"file"} or {"command"} lead to. Throws std::runtime_error with words for people, which
+// never hold what was found.
+std::string credential(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_object() || value.size() != 1 || !value.front().is_string())
+    throw std::runtime_error(R"(must be a text, {"env": ...}, {"file": ...} or {"command": ...})");
+  const std::string kind = value.begin().key();
+  const auto& where = value.front().get_ref<const std::string&>();
+  if (kind == "env") {
+    const char* found = std::getenv(where.c_str());
+    if (!found || !*found) throw std::runtime_error("the environment has no " + where);
+    return found;
+  }
+  if (kind != "file" && kind != "command") throw std::runtime_error("'" + kind + "' is none of env, file and command");
+  const std::string found = first_line(kind == "file" ? read_file(where) : output_of(where));
+  if (found.empty()) throw std::runtime_error("the " + kind + " holds nothing");
+  return found;
+}
+
+}  // namespace
 
 TargetFile::TargetFile(std::string file, std::string_view text) {
   const Document document(std::move(file), text);
@@ -15,17 +54,32 @@ TargetFile::TargetFile(std::string file, std::string_view text) {
     if (!holds) throw document.complaint(path, words);
   };
   demand(root.is_object(), "", "a target file is a JSON object");
-  static const std::vector<std::string_view> kKeys{"name", "kind", "capabilities", "roles", "world"};
+  static const std::vector<std::string_view> kKeys{"name", "kind", "wsdl", "capabilities", "roles", "world"};
   for (const auto& [key, value] : root.items())
     demand(std::ranges::find(kKeys, key) != kKeys.end(), "/" + pointer_token(key),
            "unknown key '" + key + "'" + did_you_mean(key, kKeys));
   demand(root.contains("name") && root.at("name").is_string(), "/name", "a target has a name");
   demand(root.contains("roles") && root.at("roles").is_object(), "/roles", "a target has an object of roles");
+  Json roles = root.at("roles");
   for (const auto& [role, who] : root.at("roles").items()) {
     const std::string path = "/roles/" + pointer_token(role);
     demand(who.is_object(), path, "a role has user, password and entity");
-    demand(who.contains("user") && who.at("user").is_string(), path, "the role lacks a user");
-    demand(who.contains("password") && who.at("password").is_string(), path, "the role lacks a password");
+    demand(who.contains("user"), path, "the role lacks a user");
+    demand(who.contains("password"), path, "the role lacks a password");
+    for (const char* key : {"user", "password"}) {
+      try {
+        roles[role][key] = credential(who.at(key));
+      } catch (const std::runtime_error& error) {
+        demand(false, path + "/" + key, error.what());
+      }
+    }
+  }
+  if (root.contains("wsdl")) {
+    demand(root.at("wsdl").is_object(), "/wsdl", "must be an object of fingerprints by service");
+    for (const auto& [service, fingerprint] : root.at("wsdl").items()) {
+      demand(fingerprint.is_string(), "/wsdl/" + pointer_token(service), "must be a fingerprint");
+      wsdl_.emplace(service, fingerprint.get<std::string>());
+    }
   }
   name_ = root.at("name").get<std::string>();
   if (root.contains("kind")) {
@@ -39,7 +93,7 @@ TargetFile::TargetFile(std::string file, std::string_view text) {
       capabilities_.push_back(word.get<std::string>());
     }
   }
-  variables_ = {{"role", root.at("roles")}, {"world", root.value("world", Json::object())}};
+  variables_ = {{"role", roles}, {"world", root.value("world", Json::object())}};
 }
 
 bool TargetFile::can(std::string_view capability) const {

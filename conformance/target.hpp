@@ -1,5 +1,7 @@
 // A target file: who may call it, what its world is called, and what it can do besides answering calls.
 #pragma once
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +15,8 @@ namespace conformance {
 
 class TargetFile {
  public:
-  // Throws Complaint naming the place of a mistake.
+  // A user or password is a text, or where to find one: {"env": "NAME"}, {"file": "path"}, {"command": "pass show x"};
+  // of the last two the first line counts. Throws Complaint naming the place of a mistake.
   TargetFile(std::string file, std::string_view text);
 
   const std::string& name() const { return name_; }
@@ -21,6 +24,8 @@ class TargetFile {
   const std::string& kind() const { return kind_; }
   bool can(std::string_view capability) const;
   const std::vector<std::string>& capabilities() const { return capabilities_; }
+  // The fingerprints of the WSDL of services as they are known, by the service's name ("wsdl" of the file).
+  const std::map<std::string, std::string, std::less<>>& wsdl() const { return wsdl_; }
   // What ${role...} and ${world...} stand for.
   const Json& variables() const { return variables_; }
   std::vector<std::string_view> roles() const;
@@ -34,6 +39,7 @@ class TargetFile {
   std::string name_;
   std::string kind_ = "real";
   std::vector<std::string> capabilities_;
+  std::map<std::string, std::string, std::less<>> wsdl_;
   Json variables_;
 };
 

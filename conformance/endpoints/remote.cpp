@@ -3,16 +3,36 @@
 
 #include <httplib.h>
 
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <stdexcept>
+#include <thread>
 
 #include "conformance/pattern.hpp"
 
 namespace conformance {
 namespace {
 
+std::string words_for(httplib::Error error) {
+  switch (error) {
+    case httplib::Error::Connection:
+      return "no connection";
+    case httplib::Error::Read:
+      return "the connection was closed, or no answer came in time";
+    case httplib::Error::SSLServerVerification:
+    case httplib::Error::SSLConnection:
+    case httplib::Error::SSLLoadingCerts:
+      return "TLS failed (" + httplib::to_string(error) + "); --ca-file names certificates to trust";
+    default:
+      return httplib::to_string(error);
+  }
+}
+
 class Remote : public Endpoint {
  public:
-  explicit Remote(RemoteOptions options) : address_(std::move(options.address)), client_(address_) {
+  explicit Remote(RemoteOptions options)
+      : address_(std::move(options.address)), deadline_(options.deadline_seconds), client_(address_) {
     client_.set_keep_alive(true);
     client_.set_tcp_nodelay(true);
     client_.set_url_encode(false);  // the target is sent as the scenario wrote it
@@ -28,8 +48,21 @@ class Remote : public Endpoint {
     sent.path = request.target;
     for (const auto& [name, value] : request.headers) sent.headers.emplace(name, value);
     sent.body = request.body;
-    const httplib::Result result = client_.send(sent);
-    if (!result) throw Unreachable(address_ + ": " + httplib::to_string(result.error()));
+    bool late = false;
+    const httplib::Result result = [&] {
+      const std::jthread deadline([&](const std::stop_token& answered) {
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any().wait_for(lock, answered, deadline_, [] { return false; });
+        if (answered.stop_requested()) return;
+        late = true;
+        client_.stop();
+      });
+      return client_.send(sent);
+    }();
+    if (late)
+      throw Unreachable(address_ + ": no whole answer within " + std::to_string(deadline_.count()) + " seconds");
+    if (!result) throw Unreachable(address_ + ": " + words_for(result.error()));
     HttpResponse response{.status = result->status, .body = result->body};
     for (const auto& [name, value] : result->headers) response.headers.emplace_back(name, value);
     return response;
@@ -39,6 +72,7 @@ class Remote : public Endpoint {
 
  private:
   std::string address_;
+  std::chrono::seconds deadline_;
   httplib::Client client_;
 };
 

@@ -46,7 +46,7 @@ class TreeBuilder {
  public:
   TreeBuilder(std::string_view source, std::string_view broken_off) : broken_off_(broken_off) {
     document_.source = source;
-    document_.arena = std::make_unique<std::pmr::monotonic_buffer_resource>(1024);
+    document_.arena = std::make_unique_for_overwrite<XmlDocument::Arena>();
     document_.nodes.reserve(kUsualNodes);
     open_.reserve(kUsualNodes);
     bindings_.reserve(kUsualNodes);
@@ -113,7 +113,7 @@ class TreeBuilder {
 
   std::string_view keep(std::string_view text) {
     if (text.empty()) return {};
-    auto* copy = static_cast<char*>(document_.arena->allocate(text.size(), 1));
+    auto* copy = static_cast<char*>(document_.arena->memory.allocate(text.size(), 1));
     std::memcpy(copy, text.data(), text.size());
     return {copy, text.size()};
   }

@@ -3,8 +3,6 @@
 #include <limits>
 #include <stdexcept>
 
-#include "state/subtree_sql.hpp"
-
 namespace state {
 namespace {
 
@@ -129,28 +127,44 @@ void Entities::start_ids_after(std::int32_t id) {
     database_.run("INSERT INTO sqlite_sequence(name, seq) VALUES ('entity', ?1)", id);
 }
 
-std::vector<HierarchyRow> Entities::read_subtree(const Subtree& tree, std::int32_t integrator_id) {
+// Equalities on the first columns of entity_tree: a range over all of them would be compared again for every row.
+#define HIERARCHY_WHERE(condition)                                            \
+  "SELECT id, parent_id, distributor_id, partner_id, company_id, type, name," \
+  "       status = 0 AND trial_end > ?1 FROM entity " condition " ORDER BY distributor_id, partner_id, company_id"
+
+std::vector<HierarchyRow> Entities::read_subtree(const Entity& root) {
   const Instant now = clock_.now();
-  const bool is_mapped = has_connectwise_.get(integrator_id, [&] {
+  switch (root.type) {
+    case EntityType::distributor:
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?2"), now, root.distributor_id);
+    case EntityType::partner:
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?2 AND partner_id = ?3"), now,
+                                         root.distributor_id, root.partner_id);
+    case EntityType::company:
+      return database_.all<HierarchyRow>(
+          HIERARCHY_WHERE("WHERE distributor_id = ?2 AND partner_id = ?3 AND company_id = ?4"), now,
+          root.distributor_id, root.partner_id, root.company_id);
+    default:
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id >= 0"), now);
+  }
+}
+
+#undef HIERARCHY_WHERE
+
+void Entities::add_connectwise_ids(std::vector<HierarchyRow>& rows, std::int32_t integrator_id) {
+  const bool has_any = has_connectwise_.get(integrator_id, [&] {
     return *database_.one<bool>("SELECT EXISTS (SELECT 1 FROM connectwise_company WHERE integrator_id = ?1)",
                                 integrator_id);
   });
-  if (!is_mapped)  // as most: a third less to do for each row
-    return database_.all<HierarchyRow>(
-        "SELECT e.id, e.parent_id, e.distributor_id, e.partner_id, e.company_id, e.type, e.name,"
-        "       e.status = 0 AND e.trial_end > ?7, NULL FROM entity e WHERE " IN_SUBTREE(
-            "e") " ORDER BY e.distributor_id, e.partner_id, e.company_id",
-        tree.low[0], tree.low[1], tree.low[2], tree.high[0], tree.high[1], tree.high[2], now);
-  return database_.all<HierarchyRow>(
-      "SELECT e.id, e.parent_id, e.distributor_id, e.partner_id, e.company_id, e.type, e.name,"
-      "       e.status = 0 AND e.trial_end > ?7, m.connectwise_id"
-      "  FROM entity e LEFT JOIN connectwise_company m ON m.integrator_id = ?8 AND m.entity_id = e.id"
-      " WHERE " IN_SUBTREE("e") " ORDER BY e.distributor_id, e.partner_id, e.company_id",
-      tree.low[0], tree.low[1], tree.low[2], tree.high[0], tree.high[1], tree.high[2], now, integrator_id);
+  if (!has_any) return;  // as most
+  for (HierarchyRow& row : rows)
+    row.connectwise_id = database_.one<std::string>(
+        "SELECT connectwise_id FROM connectwise_company WHERE integrator_id = ?1 AND entity_id = ?2", integrator_id,
+        row.id);
 }
 
 std::vector<HierarchyRow> Entities::hierarchy(const Entity& target, bool include_inactive, std::int32_t integrator_id) {
-  auto rows = read_subtree(Subtree(target), integrator_id);
+  auto rows = read_subtree(target);
 
   // Ancestors come before what is below them, so one pass tells who stands below an inactive one.
   bool distributor_active = target.ancestors_active;
@@ -171,6 +185,7 @@ std::vector<HierarchyRow> Entities::hierarchy(const Entity& target, bool include
     }
   }
   if (!include_inactive) std::erase_if(rows, [](const HierarchyRow& row) { return !row.active; });
+  add_connectwise_ids(rows, integrator_id);
   return rows;
 }
 

@@ -116,7 +116,7 @@ struct HierarchyRow {
   static constexpr auto columns() {
     using Self = HierarchyRow;
     return std::tuple(&Self::id, &Self::parent_id, &Self::distributor_id, &Self::partner_id, &Self::company_id,
-                      &Self::type, &Self::name, &Self::active, &Self::connectwise_id);
+                      &Self::type, &Self::name, &Self::active);  // connectwise_id is of another table
   }
 };
 
@@ -164,7 +164,8 @@ class Entities {
     Instant at = 0;
   };
   std::optional<Entity> read(std::int32_t id, Instant now);
-  std::vector<HierarchyRow> read_subtree(const Subtree& tree, std::int32_t integrator_id);
+  std::vector<HierarchyRow> read_subtree(const Entity& root);
+  void add_connectwise_ids(std::vector<HierarchyRow>& rows, std::int32_t integrator_id);
 
   Database& database_;
   Clock& clock_;

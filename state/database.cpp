@@ -163,6 +163,7 @@ Snapshot Database::take() const {
 
 void Database::restore(const Snapshot& snapshot) {
   if (in_transaction()) throw std::logic_error("restore() inside a transaction");
+  ++undone_;
   if (path_ == ":memory:") return load_image(handle_.get(), snapshot);
 
   sqlite3* opened = nullptr;
@@ -179,7 +180,9 @@ void Database::restore(const Snapshot& snapshot) {
 Transaction::Transaction(Database& database) : database_(database) { database_.run("BEGIN"); }
 
 Transaction::~Transaction() {
-  if (open_) sqlite3_exec(database_.handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+  if (!open_) return;
+  ++database_.undone_;
+  sqlite3_exec(database_.handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 void Transaction::commit() {

@@ -79,6 +79,7 @@ class Database {
     Use use(*this, sql);
     bind_all(use.statement, arguments...);
     std::vector<T> rows;
+    rows.reserve(16);  // a usual answer: growing from nothing costs more than it saves
     while (step(use.statement)) rows.push_back(read<T>(use.statement));
     return rows;
   }
@@ -88,6 +89,9 @@ class Database {
 
   std::int64_t last_id() const { return sqlite3_last_insert_rowid(handle_.get()); }
   bool in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+  // Another number whenever the content may have changed since: after a write, a roll-back or a restore
+  // (state/memo.hpp).
+  std::int64_t version() const { return sqlite3_total_changes64(handle_.get()) + undone_; }
 
   // The whole content, and back. Both need that no transaction is open. Restoring a file-backed database rewrites the
   // file in one step: after a crash it holds either the old content or the new.
@@ -195,6 +199,7 @@ class Database {
   std::unique_ptr<sqlite3, Close> handle_;
   std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, Finalize>> statements_;
   std::function<void()> before_commit_;
+  std::int64_t undone_ = 0;  // roll-backs and restores, which SQLite's own count leaves out
 };
 
 // All or nothing: rolls back unless commit() is reached. Transactions do not nest.

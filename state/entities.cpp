@@ -42,6 +42,14 @@ Subtree::Subtree(const Entity& root)
 }
 
 std::optional<Entity> Entities::find(std::int32_t id) {
+  const Instant now = clock_.now();
+  const auto still_holds = [now](const Found& found) {
+    return found.at <= now && (!found.entity || now < found.entity->changes_at);
+  };
+  return found_.get(id, still_holds, [&] { return Found{.entity = read(id, now), .at = now}; }).entity;
+}
+
+std::optional<Entity> Entities::read(std::int32_t id, Instant now) {
   return database_.one<Entity>(
       "SELECT e.id, e.type, e.parent_id, e.distributor_id, e.partner_id, e.company_id, e.name,"
       "       CASE WHEN e.status <= 1 AND e.trial_end <= ?2 THEN 3 ELSE e.status END,"
@@ -53,10 +61,12 @@ std::optional<Entity> Entities::find(std::int32_t id) {
       "''),"
       "       e.disable_emails, e.locale_id, e.created_at, e.trial_end, e.children, e.children_quota_gb,"
       "       e.open_accounts, e.allocated_mb, e.accounts, e.active_accounts, e.used_kb, e.desktop_devices,"
-      "       e.mobile_devices"
+      "       e.mobile_devices,"
+      "       min(iif(e.trial_end > ?2, e.trial_end, ?3), iif(p.trial_end > ?2, p.trial_end, ?3),"
+      "           iif(d.trial_end > ?2, d.trial_end, ?3))"
       "  FROM entity e LEFT JOIN entity p ON p.id = e.partner_id LEFT JOIN entity d ON d.id = e.distributor_id"
       " WHERE e.id = ?1",
-      id, clock_.now());
+      id, now, kNever);
 }
 
 std::int32_t Entities::add(const NewEntity& e) {
@@ -117,16 +127,44 @@ void Entities::start_ids_after(std::int32_t id) {
     database_.run("INSERT INTO sqlite_sequence(name, seq) VALUES ('entity', ?1)", id);
 }
 
+// Equalities on the first columns of entity_tree: a range over all of them would be compared again for every row.
+#define HIERARCHY_WHERE(condition)                                            \
+  "SELECT id, parent_id, distributor_id, partner_id, company_id, type, name," \
+  "       status = 0 AND trial_end > ?1 FROM entity " condition " ORDER BY distributor_id, partner_id, company_id"
+
+std::vector<HierarchyRow> Entities::read_subtree(const Entity& root) {
+  const Instant now = clock_.now();
+  switch (root.type) {
+    case EntityType::distributor:
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?2"), now, root.distributor_id);
+    case EntityType::partner:
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?2 AND partner_id = ?3"), now,
+                                         root.distributor_id, root.partner_id);
+    case EntityType::company:
+      return database_.all<HierarchyRow>(
+          HIERARCHY_WHERE("WHERE distributor_id = ?2 AND partner_id = ?3 AND company_id = ?4"), now,
+          root.distributor_id, root.partner_id, root.company_id);
+    default:
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id >= 0"), now);
+  }
+}
+
+#undef HIERARCHY_WHERE
+
+void Entities::add_connectwise_ids(std::vector<HierarchyRow>& rows, std::int32_t integrator_id) {
+  const bool has_any = has_connectwise_.get(integrator_id, [&] {
+    return *database_.one<bool>("SELECT EXISTS (SELECT 1 FROM connectwise_company WHERE integrator_id = ?1)",
+                                integrator_id);
+  });
+  if (!has_any) return;  // as most
+  for (HierarchyRow& row : rows)
+    row.connectwise_id = database_.one<std::string>(
+        "SELECT connectwise_id FROM connectwise_company WHERE integrator_id = ?1 AND entity_id = ?2", integrator_id,
+        row.id);
+}
+
 std::vector<HierarchyRow> Entities::hierarchy(const Entity& target, bool include_inactive, std::int32_t integrator_id) {
-  const Subtree tree(target);
-  auto rows = database_.all<HierarchyRow>(
-      "SELECT e.id, e.parent_id, e.distributor_id, e.partner_id, e.company_id, e.type, e.name,"
-      "       e.status = 0 AND e.trial_end > ?7, m.connectwise_id"
-      "  FROM entity e LEFT JOIN connectwise_company m ON m.integrator_id = ?8 AND m.entity_id = e.id"
-      " WHERE (e.distributor_id, e.partner_id, e.company_id) >= (?1, ?2, ?3)"
-      "   AND (e.distributor_id, e.partner_id, e.company_id) <= (?4, ?5, ?6)"
-      " ORDER BY e.distributor_id, e.partner_id, e.company_id",
-      tree.low[0], tree.low[1], tree.low[2], tree.high[0], tree.high[1], tree.high[2], clock_.now(), integrator_id);
+  auto rows = read_subtree(target);
 
   // Ancestors come before what is below them, so one pass tells who stands below an inactive one.
   bool distributor_active = target.ancestors_active;
@@ -147,6 +185,7 @@ std::vector<HierarchyRow> Entities::hierarchy(const Entity& target, bool include
     }
   }
   if (!include_inactive) std::erase_if(rows, [](const HierarchyRow& row) { return !row.active; });
+  add_connectwise_ids(rows, integrator_id);
   return rows;
 }
 

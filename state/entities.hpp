@@ -9,6 +9,7 @@
 
 #include "state/clock.hpp"
 #include "state/database.hpp"
+#include "state/memo.hpp"
 
 namespace state {
 
@@ -52,6 +53,7 @@ struct Entity {
   std::int64_t used_kb = 0;  // of the active accounts, like the two below
   std::int64_t desktop_devices = 0;
   std::int64_t mobile_devices = 0;
+  Instant changes_at = kNever;  // when the clock alone changes it: the next end of a trial, its own or above
 
   // Without children and accounts, but for cancelled ones.
   bool empty() const { return children == 0 && open_accounts == 0; }
@@ -66,7 +68,7 @@ struct Entity {
                       &Self::data_center_country, &Self::disable_emails, &Self::locale_id, &Self::created_at,
                       &Self::trial_end, &Self::children, &Self::children_quota_gb, &Self::open_accounts,
                       &Self::allocated_mb, &Self::accounts, &Self::active_accounts, &Self::used_kb,
-                      &Self::desktop_devices, &Self::mobile_devices);
+                      &Self::desktop_devices, &Self::mobile_devices, &Self::changes_at);
   }
 };
 
@@ -114,7 +116,7 @@ struct HierarchyRow {
   static constexpr auto columns() {
     using Self = HierarchyRow;
     return std::tuple(&Self::id, &Self::parent_id, &Self::distributor_id, &Self::partner_id, &Self::company_id,
-                      &Self::type, &Self::name, &Self::active, &Self::connectwise_id);
+                      &Self::type, &Self::name, &Self::active);  // connectwise_id is of another table
   }
 };
 
@@ -127,7 +129,8 @@ struct Subtree {
 
 class Entities {
  public:
-  Entities(Database& database, Clock& clock) : database_(database), clock_(clock) {}
+  Entities(Database& database, Clock& clock)
+      : database_(database), clock_(clock), found_(database), has_connectwise_(database) {}
 
   std::optional<Entity> find(std::int32_t id);
 
@@ -156,8 +159,18 @@ class Entities {
   void map_connectwise(std::int32_t integrator_id, std::int32_t entity_id, std::string_view connectwise_id);
 
  private:
+  struct Found {
+    std::optional<Entity> entity;
+    Instant at = 0;
+  };
+  std::optional<Entity> read(std::int32_t id, Instant now);
+  std::vector<HierarchyRow> read_subtree(const Entity& root);
+  void add_connectwise_ids(std::vector<HierarchyRow>& rows, std::int32_t integrator_id);
+
   Database& database_;
   Clock& clock_;
+  Memo<std::int32_t, Found> found_;
+  Memo<std::int32_t, bool> has_connectwise_;  // by integrator: whether it mapped anything
 };
 
 }  // namespace state

@@ -130,6 +130,25 @@ TEST_F(EntitiesTest, ATrialExpiresByTheClock) {
   EXPECT_EQ(entity(221).status, EntityStatus::cancelled);
 }
 
+TEST_F(EntitiesTest, ATrialIsOnAgainWhenTheClockIsResetToBeforeItsEnd) {
+  sandbox.entities.set_trial_end(221, kNoon + kTicksPerDay);
+  sandbox.clock.advance(kTicksPerDay);
+  EXPECT_EQ(entity(221).status, EntityStatus::expired);
+  sandbox.clock.reset();
+  EXPECT_EQ(entity(221).status, EntityStatus::active);
+  EXPECT_TRUE(entity(311).ancestors_active);
+}
+
+TEST_F(EntitiesTest, TheNextEndOfATrialIsTheEarliestThatIsNotOver) {
+  sandbox.entities.set_trial_end(221, kNoon + 2 * kTicksPerDay);
+  sandbox.entities.set_trial_end(888, kNoon + kTicksPerDay);
+  EXPECT_EQ(entity(311).changes_at, kNoon + kTicksPerDay);
+  sandbox.clock.advance(kTicksPerDay);
+  EXPECT_EQ(entity(311).changes_at, kNoon + 2 * kTicksPerDay);
+  sandbox.clock.advance(kTicksPerDay);
+  EXPECT_EQ(entity(311).changes_at, kNever);
+}
+
 TEST_F(EntitiesTest, ChangesOnlyWhatIsGiven) {
   sandbox.entities.change(311, {.contact_person = "Ann Lee", .data_center_country = "GB"});
   sandbox.entities.change(311, {.contact_email = "ann@example.test",

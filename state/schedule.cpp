@@ -11,7 +11,8 @@ void Schedule::drop(DueKind kind, std::int32_t subject) {
 }
 
 std::optional<Instant> Schedule::next() {
-  return database_.one<Instant>("SELECT at FROM due WHERE at >= 0 ORDER BY at, id LIMIT 1");
+  return next_.get(0,
+                   [&] { return database_.one<Instant>("SELECT at FROM due WHERE at >= 0 ORDER BY at, id LIMIT 1"); });
 }
 
 std::optional<Due> Schedule::take_due() {

@@ -6,6 +6,7 @@
 
 #include "state/clock.hpp"
 #include "state/database.hpp"
+#include "state/memo.hpp"
 
 namespace state {
 
@@ -29,7 +30,7 @@ struct Due {
 
 class Schedule {
  public:
-  Schedule(Database& database, Clock& clock) : database_(database), clock_(clock) {}
+  Schedule(Database& database, Clock& clock) : database_(database), clock_(clock), next_(database) {}
 
   void add(Instant at, DueKind kind, std::int32_t subject);
   void drop(DueKind kind, std::int32_t subject);
@@ -46,6 +47,7 @@ class Schedule {
  private:
   Database& database_;
   Clock& clock_;
+  Memo<int, std::optional<Instant>> next_;  // one answer, under 0
 };
 
 }  // namespace state

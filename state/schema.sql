@@ -52,7 +52,8 @@ CREATE TABLE entity(
   -- kept: the active accounts of all entities directly below
   children_active_accounts INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX entity_tree ON entity(distributor_id, partner_id, company_id);
+-- The last five columns spare GetEntityHierarchy the rows themselves.
+CREATE INDEX entity_tree ON entity(distributor_id, partner_id, company_id, type, parent_id, status, trial_end, name);
 CREATE INDEX entity_parent ON entity(parent_id, id);
 -- For pages of active accounts over a subtree: the entities that have some directly below, and those below with some.
 CREATE INDEX entity_above_active ON entity(distributor_id, partner_id, company_id, children_active_accounts)

@@ -7,13 +7,8 @@
 namespace state {
 namespace {
 
-struct ApiUser {
-  std::int32_t entity_id = 0;
-  std::string password;
-  static constexpr auto columns() { return std::tuple(&ApiUser::entity_id, &ApiUser::password); }
-};
-
 constexpr std::size_t kShortestName = 3;
+constexpr std::size_t kLongestName = 50;
 constexpr std::size_t kLongestBase = 40;  // leaves room for a number within the 50 characters of a name
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -29,8 +24,10 @@ bool reserved_name(std::string_view name) {
 }
 
 std::optional<Entity> Users::caller(std::string_view login, std::string_view password) {
-  const auto user =
-      database_.one<ApiUser>("SELECT entity_id, password FROM api_user WHERE login_key = ?1", fold(login));
+  const auto query = [&] {
+    return database_.one<ApiUser>("SELECT entity_id, password FROM api_user WHERE login_key = ?1", fold(login));
+  };
+  const auto user = login.size() <= kLongestName ? api_users_.get(login, query) : query();
   if (!user || !same_secret(user->password, password)) return std::nullopt;
   return entities_.find(user->entity_id);
 }

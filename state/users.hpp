@@ -9,6 +9,7 @@
 #include "state/database.hpp"
 #include "state/entities.hpp"
 #include "state/ids.hpp"
+#include "state/memo.hpp"
 
 namespace state {
 
@@ -29,7 +30,8 @@ struct DashboardUser {
 // Names compare case-insensitively, passwords case-sensitively and in constant time.
 class Users {
  public:
-  Users(Database& database, Entities& entities, Ids& ids) : database_(database), entities_(entities), ids_(ids) {}
+  Users(Database& database, Entities& entities, Ids& ids)
+      : database_(database), entities_(entities), ids_(ids), api_users_(database) {}
 
   // The entity of a Web API user, when the password is right; whether it is usable is for the caller to ask (code 3).
   std::optional<Entity> caller(std::string_view login, std::string_view password);
@@ -54,11 +56,17 @@ class Users {
   std::string name_for(std::string_view entity_name);
 
  private:
+  struct ApiUser {
+    std::int32_t entity_id = 0;
+    std::string password = {};
+    static constexpr auto columns() { return std::tuple(&ApiUser::entity_id, &ApiUser::password); }
+  };
   bool taken(std::string_view folded_name);
 
   Database& database_;
   Entities& entities_;
   Ids& ids_;
+  Memo<std::string, std::optional<ApiUser>> api_users_;  // by login as it was given
 };
 
 // Names such as 2222WS, 2222FL and U2222 are the system's own.

@@ -50,11 +50,8 @@ std::string_view name_of(NoteKind kind) {
 }
 
 std::uint64_t Journal::add(Call call) {
-  // A text is shortened first: what is cut off needs no masking, and a secret cut in two is masked to the end.
   call.truncated = shorten(call.request, limits_.text_bytes);
   call.truncated = shorten(call.response, limits_.text_bytes) || call.truncated;
-  call.request = redact(std::move(call.request), secret_names_);
-  call.response = redact(std::move(call.response), secret_names_);
   const std::size_t size = size_of(call);
   // Calls come and go in list nodes: all memory is taken before the lock and given back behind it.
   Calls added;
@@ -76,21 +73,37 @@ void Journal::drop_oldest(Calls& dropped) {
   ++dropped_;
 }
 
+// Every call goes out through here. Few are ever looked at: masking them on the way in would cost each of them. A
+// secret that was cut in two is masked to the end.
+void Journal::mask(Call& call) const {
+  call.request = redact(std::move(call.request), secret_names_);
+  call.response = redact(std::move(call.response), secret_names_);
+}
+
 std::vector<Call> Journal::list(const CallFilter& filter) const {
-  const std::lock_guard lock(mutex_);
   std::vector<Call> found;
-  for (auto call = calls_.rbegin(); call != calls_.rend() && call->sequence > filter.after; ++call) {
-    if (found.size() == filter.limit) break;
-    if (matches(filter, *call)) found.push_back(*call);
+  {
+    const std::lock_guard lock(mutex_);
+    for (auto call = calls_.rbegin(); call != calls_.rend() && call->sequence > filter.after; ++call) {
+      if (found.size() == filter.limit) break;
+      if (matches(filter, *call)) found.push_back(*call);
+    }
   }
+  for (Call& call : found) mask(call);
   return found;
 }
 
 std::optional<Call> Journal::find(std::string_view id) const {
-  const std::lock_guard lock(mutex_);
-  const auto found =
-      std::find_if(calls_.rbegin(), calls_.rend(), [&](const Call& call) { return matches(id, call.id); });
-  return found == calls_.rend() || id.empty() ? std::nullopt : std::optional(*found);
+  std::optional<Call> found;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto call =
+        std::find_if(calls_.rbegin(), calls_.rend(), [&](const Call& kept) { return matches(id, kept.id); });
+    if (call == calls_.rend() || id.empty()) return std::nullopt;
+    found = *call;
+  }
+  mask(*found);
+  return found;
 }
 
 JournalTotals Journal::totals() const {

@@ -24,7 +24,7 @@ struct Note {
   std::string nearest = {};  // the known name nearest to a wrong one, or empty
 };
 
-// One answered call. Texts may hold secrets until Journal::add has masked them.
+// One answered call. In a call that Journal answers, secrets in its texts are masked.
 struct Call {
   std::string id = {};         // correlation guid, the one in the answer's Message
   std::uint64_t sequence = 0;  // given by the journal: 1, 2, 3, ...
@@ -75,9 +75,10 @@ class Journal {
   explicit Journal(JournalLimits limits = {}, std::vector<std::string> secret_names = {})
       : limits_(limits), secret_names_(std::move(secret_names)) {}
 
-  // Masks secrets, numbers the call and keeps it; the oldest calls give way. Answers its sequence number.
+  // Numbers the call and keeps it; the oldest calls give way. Answers its sequence number.
   std::uint64_t add(Call call);
 
+  // The only ways out; both mask the secrets.
   std::vector<Call> list(const CallFilter& filter = {}) const;  // newest first
   std::optional<Call> find(std::string_view id) const;
   JournalTotals totals() const;
@@ -86,6 +87,7 @@ class Journal {
  private:
   using Calls = std::list<Call>;
   void drop_oldest(Calls& dropped);
+  void mask(Call& call) const;
 
   JournalLimits limits_;
   std::vector<std::string> secret_names_;

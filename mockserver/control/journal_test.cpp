@@ -29,7 +29,7 @@ TEST(Journal, ListsTheNewestFirst) {
   EXPECT_EQ(calls[1].operation, "First");
 }
 
-TEST(Journal, MasksSecretsBeforeKeepingThem) {
+TEST(Journal, MasksSecretsInWhateverItAnswers) {
   Journal journal;
   Call made = call("EditPartner");
   made.request = "<Password>Sandbox888</Password>";
@@ -37,6 +37,8 @@ TEST(Journal, MasksSecretsBeforeKeepingThem) {
   journal.add(std::move(made));
   EXPECT_EQ(journal.list()[0].request, "<Password>********</Password>");
   EXPECT_EQ(journal.list()[0].response, "<Token>********</Token>");
+  EXPECT_EQ(journal.find("id-EditPartner")->request, "<Password>********</Password>");
+  EXPECT_EQ(journal.find("id-EditPartner")->response, "<Token>********</Token>");
 }
 
 TEST(Journal, DropsTheOldestBeyondItsNumberOfCalls) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
 #include <vector>
 
 namespace control {
@@ -62,13 +63,16 @@ std::string_view after_last(std::string_view name, std::string_view separators) 
 
 std::string_view local_name(std::string_view name) { return name.substr(name.rfind(':') + 1); }
 
+// What cannot be part of a name, by its byte.
+constexpr auto kEndsName = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("> /=<\"'\t\r\n")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
 // Where the name that begins at `from` ends. One look per letter: searching for any of a set takes a call for each.
 std::size_t end_of_name(std::string_view text, std::size_t from) {
-  const auto ends_name = [](char c) {
-    return c == '>' || c == ' ' || c == '/' || c == '=' || c == '<' || c == '"' || c == '\'' || c == '\t' ||
-           c == '\r' || c == '\n';
-  };
-  while (from < text.size() && !ends_name(text[from])) ++from;
+  while (from < text.size() && !kEndsName[static_cast<unsigned char>(text[from])]) ++from;
   return from;
 }
 
@@ -134,7 +138,7 @@ class MarkupScanner {
   // CDATA, comments and processing instructions hold no tags. A comment without an end hides nothing: it is read on.
   std::size_t skip_special(std::size_t at) const {
     if (at_text(at, "<![CDATA[")) return past(at, "]]>");
-    if (at_text(at, "<!--") && at < last_comment_end_) return past(at, "-->");
+    if (at_text(at, "<!--") && at < last_comment_end()) return past(at, "-->");
     if (at_text(at, "<!") || at_text(at, "<?")) return at + 2;
     return at;
   }
@@ -207,10 +211,19 @@ class MarkupScanner {
     return text_.size();
   }
 
+  // Looked for once, and only where there is a comment at all.
+  std::size_t last_comment_end() const {
+    if (!last_comment_end_) {
+      const auto at = text_.rfind("-->");
+      last_comment_end_ = at == npos ? 0 : at;
+    }
+    return *last_comment_end_;
+  }
+
   std::string_view text_;
   const SecretNames& names_;
   std::vector<Range>& found_;
-  std::size_t last_comment_end_ = text_.rfind("-->") == npos ? 0 : text_.rfind("-->");
+  mutable std::optional<std::size_t> last_comment_end_ = {};
 };
 
 int hex(char c) {

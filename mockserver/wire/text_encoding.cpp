@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 
 namespace wire {
@@ -95,6 +96,13 @@ void append_utf8(std::string& out, char32_t code) {
 
 char32_t byte_at(std::string_view bytes, std::size_t index) { return static_cast<unsigned char>(bytes[index]); }
 
+bool starts_with_eight_ascii(std::string_view bytes) {
+  std::uint64_t eight = 0;
+  if (bytes.size() < sizeof eight) return false;
+  std::memcpy(&eight, bytes.data(), sizeof eight);
+  return (eight & 0x8080808080808080U) == 0;
+}
+
 // Bytes of a run that is valid UTF-8 from the beginning, and of the broken sequence behind it (Unicode's "maximal
 // subpart"), 0 at the end of the text.
 struct Run {
@@ -107,7 +115,7 @@ Run utf8_run(std::string_view bytes) {
   while (i < bytes.size()) {
     const auto lead = byte_at(bytes, i);
     if (lead < 0x80) {
-      ++i;
+      i += starts_with_eight_ascii(bytes.substr(i)) ? 8 : 1;
       continue;
     }
     const std::size_t length = lead >= 0xC2 && lead <= 0xDF   ? 2

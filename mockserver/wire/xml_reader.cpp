@@ -3,6 +3,8 @@
 #include <expat.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstring>
 #include <random>
 #include <unordered_map>
@@ -23,22 +25,51 @@ unsigned long hash_salt() {
   return salt;
 }
 
-struct ParserDeleter {
-  void operator()(XML_ParserStruct* parser) const { XML_ParserFree(parser); }
+// Where Expat takes its memory from. It asks for some hundred pieces even for a short document; here they all go at
+// once, the parser with them, which saves giving each back. A piece is preceded by its size, which only growing needs.
+class ExpatMemory {
+ public:
+  ExpatMemory() : outer_(std::exchange(current, this)) {}
+  ~ExpatMemory() { current = outer_; }
+  ExpatMemory(const ExpatMemory&) = delete;
+  ExpatMemory& operator=(const ExpatMemory&) = delete;
+
+  // A parser that lives as long as this memory.
+  XML_Parser parser() const {
+    static constexpr XML_Memory_Handling_Suite kSuite{take, grow, [](void*) {}};
+    XML_Parser made = XML_ParserCreate_MM("UTF-8", &kSuite, nullptr);
+    if (!made) throw std::bad_alloc();
+    return made;
+  }
+
+ private:
+  static constexpr std::size_t kBefore = alignof(std::max_align_t);
+
+  // Expat is C: no exception may pass through it.
+  static void* take(std::size_t size) {
+    try {
+      auto* piece = static_cast<std::byte*>(current->memory_.allocate(size + kBefore, kBefore));
+      std::memcpy(piece, &size, sizeof size);
+      return piece + kBefore;
+    } catch (const std::bad_alloc&) {
+      return nullptr;
+    }
+  }
+  static void* grow(void* piece, std::size_t size) {
+    std::size_t old = 0;
+    if (piece) std::memcpy(&old, static_cast<std::byte*>(piece) - kBefore, sizeof old);
+    if (piece && old >= size) return piece;
+    void* larger = take(size);
+    if (larger && piece) std::memcpy(larger, piece, old);
+    return larger;
+  }
+
+  static thread_local ExpatMemory* current;
+  ExpatMemory* outer_;
+  std::array<std::byte, std::size_t{24} << 10> first_;  // enough for usual requests; not set on purpose
+  std::pmr::monotonic_buffer_resource memory_{first_.data(), first_.size()};
 };
-using Parser = std::unique_ptr<XML_ParserStruct, ParserDeleter>;
-
-// Making a parser takes as long as reading a request with it: each thread keeps its last one for the next document.
-thread_local Parser kept_parser;
-constexpr std::size_t kUsualDocument = std::size_t{64}
-                                       << 10;  // bytes; a parser that a larger one has swollen is not kept
-
-Parser take_parser() {
-  Parser parser = std::move(kept_parser);
-  if (!parser || XML_ParserReset(parser.get(), "UTF-8") != XML_TRUE) parser.reset(XML_ParserCreate("UTF-8"));
-  if (!parser) throw std::bad_alloc();
-  return parser;
-}
+thread_local ExpatMemory* ExpatMemory::current = nullptr;
 
 // Builds the tree from Expat's events. Names are resolved here, since Expat's own resolution would lose the prefixes
 // that .NET's messages show.
@@ -46,7 +77,7 @@ class TreeBuilder {
  public:
   TreeBuilder(std::string_view source, std::string_view broken_off) : broken_off_(broken_off) {
     document_.source = source;
-    document_.arena = std::make_unique<std::pmr::monotonic_buffer_resource>(1024);
+    document_.arena = std::make_unique_for_overwrite<XmlDocument::Arena>();
     document_.nodes.reserve(kUsualNodes);
     open_.reserve(kUsualNodes);
     bindings_.reserve(kUsualNodes);
@@ -55,31 +86,28 @@ class TreeBuilder {
   }
 
   XmlDocument read() {
-    parser_ = take_parser();
-    XML_SetHashSalt(parser_.get(), hash_salt());
-    XML_SetUserData(parser_.get(), this);
+    XML_SetHashSalt(parser_, hash_salt());
+    XML_SetUserData(parser_, this);
     XML_SetElementHandler(
-        parser_.get(), [](void* self, const char* name, const char** atts) { of(self).start_element(name, atts); },
+        parser_, [](void* self, const char* name, const char** atts) { of(self).start_element(name, atts); },
         [](void* self, const char*) {
           // Expat still ends an empty element whose start was refused.
           if (!of(self).failed()) of(self).end_element();
         });
-    XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* text, int length) {
+    XML_SetCharacterDataHandler(parser_, [](void* self, const char* text, int length) {
       of(self).character_data({text, static_cast<std::size_t>(length)});
     });
-    XML_SetCommentHandler(parser_.get(), [](void* self, const char*) { of(self).markup(4); });
-    XML_SetProcessingInstructionHandler(parser_.get(),
-                                        [](void* self, const char*, const char*) { of(self).markup(2); });
+    XML_SetCommentHandler(parser_, [](void* self, const char*) { of(self).markup(4); });
+    XML_SetProcessingInstructionHandler(parser_, [](void* self, const char*, const char*) { of(self).markup(2); });
     XML_SetCdataSectionHandler(
-        parser_.get(), [](void* self) { of(self).start_cdata(); }, [](void* self) { of(self).end_cdata(); });
-    XML_SetStartDoctypeDeclHandler(parser_.get(),
+        parser_, [](void* self) { of(self).start_cdata(); }, [](void* self) { of(self).end_cdata(); });
+    XML_SetStartDoctypeDeclHandler(parser_,
                                    [](void* self, const char*, const char*, const char*, int) { of(self).doctype(); });
-    XML_SetXmlDeclHandler(parser_.get(),
+    XML_SetXmlDeclHandler(parser_,
                           [](void* self, const char* version, const char*, int) { of(self).xml_declaration(version); });
     const bool complete = feed();
     if (!complete && !document_.error) document_.error = explain(stop());
     finish();
-    if (document_.source.size() <= kUsualDocument) kept_parser = std::move(parser_);
     return std::move(document_);
   }
 
@@ -102,25 +130,25 @@ class TreeBuilder {
     constexpr std::size_t kPiece = std::size_t{1} << 30;  // Expat counts in int
     auto rest = document_.source;
     while (rest.size() > kPiece) {
-      if (XML_Parse(parser_.get(), rest.data(), static_cast<int>(kPiece), 0) != XML_STATUS_OK) return false;
+      if (XML_Parse(parser_, rest.data(), static_cast<int>(kPiece), 0) != XML_STATUS_OK) return false;
       rest.remove_prefix(kPiece);
     }
-    return XML_Parse(parser_.get(), rest.data(), static_cast<int>(rest.size()), 1) == XML_STATUS_OK;
+    return XML_Parse(parser_, rest.data(), static_cast<int>(rest.size()), 1) == XML_STATUS_OK;
   }
 
-  std::size_t event_start() const { return static_cast<std::size_t>(XML_GetCurrentByteIndex(parser_.get())); }
-  std::size_t event_size() const { return static_cast<std::size_t>(XML_GetCurrentByteCount(parser_.get())); }
+  std::size_t event_start() const { return static_cast<std::size_t>(XML_GetCurrentByteIndex(parser_)); }
+  std::size_t event_size() const { return static_cast<std::size_t>(XML_GetCurrentByteCount(parser_)); }
 
   std::string_view keep(std::string_view text) {
     if (text.empty()) return {};
-    auto* copy = static_cast<char*>(document_.arena->allocate(text.size(), 1));
+    auto* copy = static_cast<char*>(document_.arena->memory.allocate(text.size(), 1));
     std::memcpy(copy, text.data(), text.size());
     return {copy, text.size()};
   }
 
   void fail(XmlError error) {
     document_.error = std::move(error);
-    XML_StopParser(parser_.get(), XML_FALSE);
+    XML_StopParser(parser_, XML_FALSE);
   }
   void fail(XmlError::Kind kind, std::string message, std::size_t offset) {
     fail(xml_error_at(document_.source, kind, std::move(message), offset));
@@ -372,7 +400,7 @@ class TreeBuilder {
     const std::size_t at = document_.source.find("<!D", read_end_);
     document_.error = XmlError{XmlError::Kind::dtd_prohibited, "DTD is prohibited in this XML document.", at,
                                document_.position_of(at)};
-    XML_StopParser(parser_.get(), XML_FALSE);
+    XML_StopParser(parser_, XML_FALSE);
   }
 
   void xml_declaration(const char* version) {
@@ -385,7 +413,7 @@ class TreeBuilder {
 
   XmlStop stop() const {
     XmlStop result{.source = document_.source,
-                   .code = XML_GetErrorCode(parser_.get()),
+                   .code = XML_GetErrorCode(parser_),
                    .offset = event_start(),
                    .read_end = read_end_,
                    .in_cdata = in_cdata_,
@@ -418,7 +446,8 @@ class TreeBuilder {
 
   XmlDocument document_;
   std::string_view broken_off_;
-  Parser parser_;
+  ExpatMemory memory_ = {};
+  XML_Parser parser_ = memory_.parser();
   std::vector<Open> open_;
   std::vector<Binding> bindings_;
   std::unordered_map<std::string_view, std::uint32_t> innermost_;  // by prefix: index into bindings_

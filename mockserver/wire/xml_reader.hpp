@@ -1,6 +1,7 @@
 // Reads a whole XML document into a flat tree, as strictly as the host's own reader and in its own words. Stands on
 // Expat; never recurses, so depth and size are bounded by memory alone (docs/adr/0001).
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -103,6 +104,12 @@ struct XmlDocument {
   // for names in values, such as xsi:type.
   std::optional<std::string_view> namespace_of(const XmlNode& node, std::string_view prefix) const;
 
+  // Text that is no piece of the source. Most documents need no more than the first stretch.
+  struct Arena {
+    std::array<std::byte, 1024> first;
+    std::pmr::monotonic_buffer_resource memory{first.data(), first.size()};
+  };
+
   // Declarations in document order, each of one element.
   struct NamespaceDeclaration {
     std::uint32_t node;
@@ -110,7 +117,7 @@ struct XmlDocument {
     std::string_view uri;
   };
   std::vector<NamespaceDeclaration> declarations;
-  std::unique_ptr<std::pmr::monotonic_buffer_resource> arena;
+  std::unique_ptr<Arena> arena;
 
  private:
   const XmlNode* at(std::uint32_t index) const { return index == XmlNode::kNone ? nullptr : &nodes[index]; }

@@ -74,7 +74,7 @@ def waiting():
 
 
 class SilentServer:
-    """Answers the first request with an empty page and never again."""
+    """Has an empty page for everything but the start page, which it never answers."""
 
     def __enter__(self):
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -83,20 +83,18 @@ class SilentServer:
         return f"http://127.0.0.1:{self.listener.getsockname()[1]}"
 
     def serve(self):
-        answered = False
         while True:
             try:
                 connection, _ = self.listener.accept()
             except OSError:
                 return
             self.open.append(connection)
-            if not answered:
-                request = b""
-                while b"\r\n\r\n" not in request:
-                    request += connection.recv(65536)
+            request = b""
+            while b"\r\n\r\n" not in request:
+                request += connection.recv(65536)
+            if not request.startswith(b"GET / "):
                 connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                 connection.close()
-            answered = True
 
     def __exit__(self, *_):
         self.listener.close()

@@ -46,7 +46,7 @@ TEST(QueryPlans, CatchAScanOfAGrowingTable) {
   Database database;
   static std::vector<std::string> found;
   Database::observe_statements([](sqlite3* handle, std::string_view sql) { found = scans(handle, sql); });
-  database.all<std::int64_t>("SELECT id FROM entity WHERE name = 'x'");
+  database.all<std::int64_t>("SELECT id FROM entity WHERE cancel_reason = 'x'");
   EXPECT_EQ(found, std::vector<std::string>{"SCAN entity"});
   database.all<std::int64_t>("SELECT id FROM entity WHERE id = 1");
   EXPECT_TRUE(found.empty());

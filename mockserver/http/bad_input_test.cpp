@@ -249,7 +249,10 @@ TEST_F(BadInputTest, NothingAtAllIsRefusedByEveryOperationThatNeedsSomething) {
       // One old operation has a bare enumeration for its result.
       EXPECT_THAT(test::code_of(probe_.post(envelope11(call_body(operation, ""), ""), headers, page_of(*service))),
                   AnyOf(3, -1));
-      EXPECT_THAT(test::code_of(probe_.post(envelope11(""), headers, page_of(*service))), AnyOf(2, 3, -1));
+      // GetEntityPoliciesAll needs nothing at all: its only parameter is the target, and none is the caller.
+      if (operation.name == "GetEntityPoliciesAll") continue;
+      EXPECT_THAT(test::code_of(probe_.post(envelope11(""), headers, page_of(*service))), AnyOf(2, 3, -1))
+          << operation.name;
     }
 }
 
@@ -287,7 +290,7 @@ TEST_F(BadInputTest, RandomCallsChangeNothingUnlessTheySucceed) {
   state::Sandbox& state = probe_.application().sandbox().state();
   const state::Snapshot image = state.database.take();
   int succeeded = 0;
-  for (int round = 0; round < 1500; ++round) {
+  for (int round = 0; round < 2500; ++round) {
     const Service& service = *all[chance() % all.size()];
     const Operation& operation = service.operations[chance() % service.operations.size()];
     std::string members;

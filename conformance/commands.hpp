@@ -46,6 +46,16 @@ struct SweepOptions {
   double rate = 5;
 };
 
+struct MutateOptions {
+  MaterialSource source = {};
+  std::vector<std::string> patterns = {};
+  std::vector<std::string> tags = {};
+  std::uint64_t seed = 1;
+  std::size_t each = 1;    // mutants of a kind in one answer
+  std::size_t sample = 1;  // every how many-th scenario
+  bool all = false;        // lists every survivor
+};
+
 struct CoverageOptions {
   MaterialSource source = {};
   bool json = false;
@@ -56,6 +66,7 @@ struct CoverageOptions {
 // Each returns the exit code of the program. Results go to `out`, troubles to `err`. Throw std::exception with words
 // for people on wrong usage.
 int run_command(const RunOptions& options, std::ostream& out, std::ostream& err);
+int mutate_command(const MutateOptions& options, std::ostream& out, std::ostream& err);
 int sweep_command(const SweepOptions& options, std::ostream& out, std::ostream& err);
 int coverage_command(const CoverageOptions& options, std::ostream& out, std::ostream& err);
 int lint_command(const MaterialSource& source, std::ostream& out, std::ostream& err);

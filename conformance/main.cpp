@@ -66,6 +66,23 @@ CLI::App* add_sweep(CLI::App& app, conformance::SweepOptions& options) {
   return sweep;
 }
 
+CLI::App* add_mutate(CLI::App& app, conformance::MutateOptions& options) {
+  auto* mutate =
+      app.add_subcommand("mutate", "Alters answers in process, one thing at a time, and tells what goes unnoticed");
+  add_source(mutate, options.source);
+  mutate->add_option("patterns", options.patterns, "As for run");
+  mutate->add_option("--tag", options.tags, "As for run");
+  mutate->add_option("--seed", options.seed, "Of the places that are altered")->capture_default_str();
+  mutate->add_option("--each", options.each, "Mutants of a kind in one answer")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  mutate->add_option("--sample", options.sample, "Takes every so many-th scenario")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  mutate->add_flag("--all", options.all, "Lists every survivor, not only those that nothing explains");
+  return mutate;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -79,6 +96,9 @@ int main(int argc, char** argv) {
 
   conformance::SweepOptions sweep_options;
   const auto* sweep = add_sweep(app, sweep_options);
+
+  conformance::MutateOptions mutate_options;
+  const auto* mutate = add_mutate(app, mutate_options);
 
   conformance::CoverageOptions coverage_options;
   auto* coverage = app.add_subcommand("coverage", "Tells which documented codes and rules the scenarios prove");
@@ -98,6 +118,7 @@ int main(int argc, char** argv) {
   }
   try {
     if (run->parsed()) return conformance::run_command(run_options, std::cout, std::cerr);
+    if (mutate->parsed()) return conformance::mutate_command(mutate_options, std::cout, std::cerr);
     if (sweep->parsed()) return conformance::sweep_command(sweep_options, std::cout, std::cerr);
     if (coverage->parsed()) return conformance::coverage_command(coverage_options, std::cout, std::cerr);
     return conformance::lint_command(lint_source, std::cout, std::cerr);

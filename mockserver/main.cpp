@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "control/generate.hpp"
 #include "http/application.hpp"
 #include "http/greeting.hpp"
 #include "http/options.hpp"
@@ -73,8 +74,20 @@ ExitCode serve(const http::Options& options) try {
   return complain(ExitCode::kCannotListen, error);
 }
 
+ExitCode generate(const http::GenerateCommand& command) try {
+  control::generate_database(
+      {.accounts = command.accounts, .events = command.events, .seed = command.seed, .out = command.out});
+  std::cout << command.out.string() << ": " << command.accounts << " accounts, " << command.events
+            << " events; start it with mockserver serve --db " << command.out.string()
+            << " and call as 888WS, Sandbox888\n";
+  return ExitCode::kOk;
+} catch (const control::GenerateError& error) {
+  return complain(ExitCode::kBadDatabase, error);
+}
+
 struct Run {
   ExitCode operator()(const http::ServeCommand& command) const { return serve(command.options); }
+  ExitCode operator()(const http::GenerateCommand& command) const { return generate(command); }
   ExitCode operator()(const http::EndCommand& command) const {
     (command.code == ExitCode::kOk ? std::cout : std::cerr) << command.text;
     return command.code;

@@ -1,5 +1,6 @@
 #include "state/account_lists.hpp"
 
+#include "state/account_blocks.hpp"
 #include "state/subtree_sql.hpp"
 
 #include <algorithm>
@@ -17,11 +18,27 @@
 namespace state {
 namespace {
 
-struct Holder {  // an entity with active accounts
+struct Holder {  // an entity, and the active accounts that are its own or those of its children
   std::int32_t id = 0;
-  std::int32_t parent_id = 0;
   std::int64_t active_accounts = 0;
-  static constexpr auto columns() { return std::tuple(&Holder::id, &Holder::parent_id, &Holder::active_accounts); }
+  static constexpr auto columns() { return std::tuple(&Holder::id, &Holder::active_accounts); }
+};
+
+// A page cut out of a row of holders.
+struct Cut {
+  std::int64_t skip = 0;
+  std::int64_t wanted = 0;
+
+  // Whether nothing of the holder lies on the page; what it holds is then passed over.
+  bool passes(const Holder& holder) {
+    if (wanted > 0 && skip < holder.active_accounts) return false;
+    skip -= std::min(skip, holder.active_accounts);
+    return true;
+  }
+  void took(std::int64_t rows) {
+    wanted -= rows;
+    skip = 0;
+  }
 };
 
 struct Holding {  // an account with one of its devices, or without any
@@ -58,42 +75,53 @@ std::vector<UsedSpace> lines_of(const std::vector<Holding>& holdings) {
 }  // namespace
 
 AccountPage AccountLists::direct(const Entity& entity, bool include_inactive, PageOf page) {
-  if (include_inactive)
-    return {.total = entity.accounts,
-            .rows = database_.all<AccountRow>("SELECT " ROW_COLUMNS("?1") " FROM account a WHERE a.entity_id = ?2"
-                                                                          " ORDER BY a.username_key LIMIT ?3 OFFSET ?4",
-                                              entity.parent_id, entity.id, page.size, page.offset())};
-  return {.total = entity.active_accounts, .rows = active_of(entity.id, entity.parent_id, page.size, page.offset())};
+  if (!include_inactive)
+    return {.total = entity.active_accounts, .rows = active_of(entity.id, entity.parent_id, page.size, page.offset())};
+  const AccountPosition start = account_position(database_, entity.id, false, page.offset());
+  return {
+      .total = entity.accounts,
+      .rows = database_.all<AccountRow>("SELECT " ROW_COLUMNS("?1") " FROM account a"
+                                                                    " WHERE a.entity_id = ?2 AND a.username_key >= ?3"
+                                                                    " ORDER BY a.username_key LIMIT ?4 OFFSET ?5",
+                                        entity.parent_id, entity.id, start.first_key, page.size, start.skip)};
 }
 
 std::vector<AccountRow> AccountLists::active_of(std::int32_t entity_id, std::int32_t parent_id, std::int64_t count,
                                                 std::int64_t offset) {
+  const AccountPosition start = account_position(database_, entity_id, true, offset);
   return database_.all<AccountRow>("SELECT " ROW_COLUMNS("?1")
-                                   " FROM account a WHERE a.entity_id = ?2 AND a.status = 0"
-                                   " ORDER BY a.username_key LIMIT ?3 OFFSET ?4",
-                                   parent_id, entity_id, count, offset);
+                                   " FROM account a WHERE a.entity_id = ?2 AND a.status = 0 AND a.username_key >= ?3"
+                                   " ORDER BY a.username_key LIMIT ?4 OFFSET ?5",
+                                   parent_id, entity_id, start.first_key, count, start.skip);
 }
 
+// Two steps down: the entities whose children's accounts lie on the page, then those children.
 AccountPage AccountLists::active_below(const Entity& root, PageOf page) {
   const Subtree tree(root);
-  const auto holders = database_.all<Holder>(
-      "SELECT e.id, e.parent_id, e.active_accounts FROM entity e INDEXED BY entity_tree WHERE e.active_accounts > 0 "
-      "AND " IN_SUBTREE("e") " ORDER BY e.parent_id, e.id",
+  auto parents = database_.all<Holder>(
+      "SELECT e.id, e.children_active_accounts FROM entity e INDEXED BY entity_above_active"
+      " WHERE e.children_active_accounts > 0 AND " IN_SUBTREE("e"),
       tree.low[0], tree.low[1], tree.low[2], tree.high[0], tree.high[1], tree.high[2]);
+  parents.push_back({.id = root.parent_id, .active_accounts = root.active_accounts});
+  std::ranges::sort(parents, {}, &Holder::id);
 
   AccountPage out;
-  std::int64_t skip = page.offset();
-  std::int64_t wanted = page.size;
-  for (const Holder& holder : holders) {
-    out.total += holder.active_accounts;
-    if (skip >= holder.active_accounts || wanted == 0) {
-      skip -= std::min(skip, holder.active_accounts);
-      continue;
+  Cut cut{.skip = page.offset(), .wanted = page.size};
+  for (const Holder& parent : parents) {
+    out.total += parent.active_accounts;
+    if (cut.passes(parent)) continue;
+    const auto children = parent.id == root.parent_id
+                              ? std::vector{Holder{.id = root.id, .active_accounts = root.active_accounts}}
+                              : database_.all<Holder>(
+                                    "SELECT e.id, e.active_accounts FROM entity e INDEXED BY entity_with_active"
+                                    " WHERE e.parent_id = ?1 AND e.active_accounts > 0 ORDER BY e.id",
+                                    parent.id);
+    for (const Holder& child : children) {
+      if (cut.passes(child)) continue;
+      auto rows = active_of(child.id, parent.id, cut.wanted, cut.skip);
+      cut.took(static_cast<std::int64_t>(rows.size()));
+      std::ranges::move(rows, std::back_inserter(out.rows));
     }
-    auto rows = active_of(holder.id, holder.parent_id, wanted, skip);
-    skip = 0;
-    wanted -= static_cast<std::int64_t>(rows.size());
-    std::ranges::move(rows, std::back_inserter(out.rows));
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "state/account_blocks.hpp"
 #include "state/fold.hpp"
 
 // The columns of Account, in its order.
@@ -48,7 +49,9 @@ std::optional<std::int32_t> Accounts::add(const NewAccount& a) {
       a.locale_id.value_or(owner->locale_id), a.signup_date ? *a.signup_date : clock_.now(), country,
       a.backup_server.empty() ? ids_.server_name(country) : a.backup_server, customer_type,
       a.payment_plan_id ? *a.payment_plan_id : a.size_mb / 1024);
-  return static_cast<std::int32_t>(database_.last_id());
+  const auto id = static_cast<std::int32_t>(database_.last_id());
+  split_account_block(database_, a.entity_id, key);
+  return id;
 }
 
 void Accounts::set_status(std::int32_t id, AccountStatus status) {

@@ -48,10 +48,16 @@ CREATE TABLE entity(
   active_accounts INTEGER NOT NULL DEFAULT 0,
   used_kb INTEGER NOT NULL DEFAULT 0,
   desktop_devices INTEGER NOT NULL DEFAULT 0,
-  mobile_devices INTEGER NOT NULL DEFAULT 0
+  mobile_devices INTEGER NOT NULL DEFAULT 0,
+  -- kept: the active accounts of all entities directly below
+  children_active_accounts INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX entity_tree ON entity(distributor_id, partner_id, company_id);
 CREATE INDEX entity_parent ON entity(parent_id, id);
+-- For pages of active accounts over a subtree: the entities that have some directly below, and those below with some.
+CREATE INDEX entity_above_active ON entity(distributor_id, partner_id, company_id, children_active_accounts)
+ WHERE children_active_accounts > 0;
+CREATE INDEX entity_with_active ON entity(parent_id, id, active_accounts) WHERE active_accounts > 0;
 
 CREATE TABLE account(
   id INTEGER PRIMARY KEY,
@@ -89,6 +95,15 @@ CREATE TABLE account(
 CREATE INDEX account_entity ON account(entity_id, username_key);
 CREATE INDEX account_active ON account(entity_id, username_key) WHERE status = 0;
 CREATE INDEX account_customer_type ON account(customer_type_code, entity_id);
+-- Kept: an entity's accounts by username in blocks of limited size, so that any page is found by counting blocks
+-- (state/account_blocks.hpp). A block reaches up to the next one's first key; the first one's is empty.
+CREATE TABLE account_block(
+  entity_id INTEGER NOT NULL,
+  first_key TEXT NOT NULL,
+  accounts INTEGER NOT NULL,
+  active_accounts INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, first_key)
+) WITHOUT ROWID;
 
 CREATE TABLE device(
   id INTEGER PRIMARY KEY,
@@ -430,6 +445,15 @@ CREATE TRIGGER entity_changed AFTER UPDATE OF status, parent_id, disk_quota_gb O
   UPDATE entity SET children = children + 1, children_quota_gb = children_quota_gb + coalesce(new.disk_quota_gb, 0)
    WHERE id = new.parent_id AND new.status <> 2;
 END;
+CREATE TRIGGER entity_moved AFTER UPDATE OF parent_id ON entity WHEN new.active_accounts > 0 BEGIN
+  UPDATE entity SET children_active_accounts = children_active_accounts - new.active_accounts WHERE id = old.parent_id;
+  UPDATE entity SET children_active_accounts = children_active_accounts + new.active_accounts WHERE id = new.parent_id;
+END;
+CREATE TRIGGER entity_active_accounts AFTER UPDATE OF active_accounts ON entity
+    WHEN new.active_accounts <> old.active_accounts BEGIN
+  UPDATE entity SET children_active_accounts = children_active_accounts + new.active_accounts - old.active_accounts
+   WHERE id = new.parent_id;
+END;
 
 CREATE TRIGGER account_added AFTER INSERT ON account BEGIN
   UPDATE entity SET
@@ -439,6 +463,16 @@ CREATE TRIGGER account_added AFTER INSERT ON account BEGIN
       active_accounts = active_accounts + (new.status = 0),
       used_kb = used_kb + (new.status = 0) * new.used_kb
    WHERE id = new.entity_id;
+  INSERT INTO account_block(entity_id, first_key, accounts, active_accounts) VALUES (new.entity_id, '', 0, 0)
+      ON CONFLICT DO NOTHING;
+  UPDATE account_block SET accounts = accounts + 1, active_accounts = active_accounts + (new.status = 0)
+   WHERE entity_id = new.entity_id AND first_key = (SELECT b.first_key FROM account_block b
+       WHERE b.entity_id = new.entity_id AND b.first_key <= new.username_key ORDER BY b.first_key DESC LIMIT 1);
+END;
+CREATE TRIGGER account_activity AFTER UPDATE OF status ON account WHEN (new.status = 0) <> (old.status = 0) BEGIN
+  UPDATE account_block SET active_accounts = active_accounts + (new.status = 0) - (old.status = 0)
+   WHERE entity_id = new.entity_id AND first_key = (SELECT b.first_key FROM account_block b
+       WHERE b.entity_id = new.entity_id AND b.first_key <= new.username_key ORDER BY b.first_key DESC LIMIT 1);
 END;
 CREATE TRIGGER account_changed AFTER UPDATE OF status, size_mb, used_kb, windows_devices, mac_devices, linux_devices,
     android_devices, ios_devices ON account BEGIN

@@ -173,5 +173,54 @@ TEST(World, TheFilesBesideTheSchemaAreTheOnesInTheProgram) {
   EXPECT_EQ(World::from_file(SOURCE_DIR "/fixtures/worlds/empty.json").name(), "empty");
 }
 
+TEST(World, EventsAreWrittenInTheOrderOfTheirTimes) {
+  state::Sandbox sandbox;
+  World::parse(R"({"entities": [
+    {"id": 1, "type": "Infrascale", "name": "Infrascale"},
+    {"id": 888, "type": "Distributor", "parentId": 1, "name": "D", "accounts": [
+      {"userName": "ann", "password": "Backup123", "accountSizeMB": 1024,
+       "events": [
+         {"systemName": "PC", "type": "BackupCompleted", "at": "2025-01-02T00:00:00Z", "uploadedFiles": 2, "summary": "s"},
+         {"systemName": "PC", "type": "BackupStarted", "at": "2025-01-01T00:00:00Z", "scheduled": true}],
+       "recoveries": [{"systemName": "PC", "type": "RecoveryFailed", "at": "2025-01-03T00:00:00Z"}]}],
+     "events": [{"accountName": "a@b", "accountType": "IcabEmail", "type": "BackupCancelled", "backupType": "IcabBox",
+                 "indicator": "Error", "status": "Failed", "at": "2025-01-01T12:00:00Z"}]}]})")
+      .load_into(sandbox);
+  const state::Entity root = sandbox.entities.find(1).value();
+  const auto history = sandbox.event_lists.history(root, {}, {1, 10}).rows;
+  ASSERT_EQ(history.size(), 3U);
+  EXPECT_EQ(history[0].id, 3);
+  EXPECT_EQ(history[0].files.uploaded_files, 2);
+  EXPECT_EQ(history[0].text, "s");
+  EXPECT_EQ(history[1].account_name, "a@b");
+  EXPECT_EQ(state::EventKind::of(history[1].category).indicator, state::Indicator::error);
+  EXPECT_EQ(history[2].scheduled, true);
+  EXPECT_EQ(sandbox.event_lists.monitoring(root, {}, {1, 10}).total, 2);
+  EXPECT_EQ(sandbox.event_lists.recoveries(root, {}, {1, 10}).rows.at(0).recovery_id.size(), 36U);
+}
+
+TEST(World, EventsAreChecked) {
+  const auto problem = [](const std::string& event) {
+    try {
+      World::parse(R"({"entities": [{"id": 1, "type": "Infrascale", "name": "I", "accounts": [{"userName": "ann",)"
+                   R"( "password": "Backup123", "accountSizeMB": 1024, )" +
+                   event + "}]}]}");
+      return std::string("none");
+    } catch (const BadWorld& bad) {
+      return std::string(bad.what());
+    }
+  };
+  const std::string path = "/entities/0/accounts/0/";
+  EXPECT_THAT(problem(R"("events": [{"type": "BackupFailed", "at": "-1d"}])"), HasSubstr(path + "events/0/type"));
+  EXPECT_THAT(problem(R"("events": [{"type": "BackupStarted", "at": "soon"}])"), HasSubstr(path + "events/0/at"));
+  EXPECT_THAT(problem(R"("events": [{"type": "BackupStarted"}])"), HasSubstr(path + "events/0"));
+  EXPECT_THAT(problem(R"("events": [{"type": "BackupStarted", "at": "-1d", "totalFiles": -1}])"),
+              HasSubstr(path + "events/0/totalFiles"));
+  EXPECT_THAT(problem(R"("recoveries": [{"type": "RecoveryFailed", "at": "-1d", "systemName": "PC",)"
+                      R"( "clientVersion": "7.5"}])"),
+              HasSubstr(path + "recoveries/0/clientVersion"));
+  EXPECT_EQ(problem(R"("events": [{"type": "BackupStarted", "at": "-1d"}])"), "none");
+}
+
 }  // namespace
 }  // namespace control

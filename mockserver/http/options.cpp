@@ -16,6 +16,9 @@ namespace http {
 namespace {
 
 constexpr int kLargestZone = 14 * 60;
+// What fits a file and the memory it is made in.
+constexpr std::int64_t kMostGeneratedAccounts = 5'000'000;
+constexpr std::int64_t kMostGeneratedEvents = 50'000'000;
 
 // "+hh:mm", "-hh:mm" or "Z" as minutes east of UTC.
 std::optional<std::int16_t> zone_minutes(const std::string& text) {
@@ -119,6 +122,24 @@ void describe_serve(CLI::App& app, Options& options) {
   add_environment_twins(app);
 }
 
+void describe_generate(CLI::App& app, GenerateCommand& command) {
+  app.add_option("--accounts", command.accounts, "Backup accounts, one device each")
+      ->check(CLI::Range(std::int64_t{0}, kMostGeneratedAccounts))
+      ->type_name("N")
+      ->required();
+  app.add_option("--events", command.events, "Events of their backups, over 90 days")
+      ->check(CLI::Range(std::int64_t{0}, kMostGeneratedEvents))
+      ->type_name("N")
+      ->required();
+  app.add_option("--seed", command.seed, "The same numbers and seed make the same file")
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("N")
+      ->capture_default_str();
+  app.add_option("--out", command.out, "The file to make; one that is there is never overwritten")
+      ->type_name("FILE")
+      ->capture_default_str();
+}
+
 }  // namespace
 
 Command parse_command_line(std::vector<std::string> arguments) {
@@ -127,6 +148,10 @@ Command parse_command_line(std::vector<std::string> arguments) {
   app.set_version_flag("--version", "mockserver " SANDBOX_VERSION);
   ServeCommand serve;
   describe_serve(*app.add_subcommand("serve", "Start the server"), serve.options);
+  GenerateCommand generate;
+  CLI::App& generate_command = *app.add_subcommand(
+      "generate", "Make a database file with a world of any size, for serve --db (its clock stands still)");
+  describe_generate(generate_command, generate);
   bool json = false;
   CLI::App& contract_command =
       *app.add_subcommand("contract", "Print every operation with its members, rules and codes");
@@ -149,6 +174,7 @@ Command parse_command_line(std::vector<std::string> arguments) {
     return EndCommand{ExitCode::kOk, json ? describe::contract_json(catalog) : describe::contract_text(catalog)};
   if (questions_command.parsed())
     return EndCommand{ExitCode::kOk, json ? describe::questions_json(catalog) : describe::questions_text(catalog)};
+  if (generate_command.parsed()) return generate;
   return serve;
 }
 

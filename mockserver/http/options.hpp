@@ -17,7 +17,7 @@ enum class ExitCode : int {
   kBadFlags = 2,
   kBadWorld = 3,      // --world: unreadable or invalid
   kCannotListen = 4,  // --bind, --port: taken, or not this machine's
-  kBadDatabase = 5,   // --db: cannot be opened, written or is in use
+  kBadDatabase = 5,   // --db, --out: cannot be opened, written or is in use
   kBadTls = 6,        // --tls-cert, --tls-key, --tls-self-signed
 };
 
@@ -39,13 +39,20 @@ struct Options {
 struct ServeCommand {
   Options options{};
 };
+// `mockserver generate`: a database file with a world of any size.
+struct GenerateCommand {
+  std::int64_t accounts = 0;
+  std::int64_t events = 0;
+  std::uint64_t seed = 1;
+  std::filesystem::path out = "generated.db";
+};
 // Help, the version, a printed contract or a complaint: print the text, to standard error if it is a complaint, and
 // end.
 struct EndCommand {
   ExitCode code = ExitCode::kOk;
   std::string text{};
 };
-using Command = std::variant<ServeCommand, EndCommand>;
+using Command = std::variant<ServeCommand, GenerateCommand, EndCommand>;
 
 // Reads the command line, without the program's own name. Never throws for anything a user can type: what is wrong
 // comes back as an EndCommand whose text names the flag and what was expected.

@@ -37,6 +37,34 @@ TEST(Options, DefaultsAreThoseOfTheStruct) {
   EXPECT_EQ(options.host.max_request_kb, 4096U);
 }
 
+TEST(Options, GenerateTakesItsNumbersAndAFile) {
+  const Command command =
+      parse_command_line({"generate", "--accounts", "1000", "--events=5000", "--seed", "7", "--out", "big.db"});
+  const auto* generate = std::get_if<GenerateCommand>(&command);
+  ASSERT_TRUE(generate);
+  EXPECT_EQ(generate->accounts, 1000);
+  EXPECT_EQ(generate->events, 5000);
+  EXPECT_EQ(generate->seed, 7U);
+  EXPECT_EQ(generate->out, "big.db");
+  const Command plain = parse_command_line({"generate", "--accounts", "0", "--events", "0"});
+  ASSERT_TRUE(std::get_if<GenerateCommand>(&plain));
+  EXPECT_EQ(std::get<GenerateCommand>(plain).out, "generated.db");
+}
+
+TEST(Options, GenerateNamesTheFlagAtFault) {
+  for (const auto& [arguments, named] :
+       {std::pair{std::vector<std::string>{"generate", "--events", "1"}, "--accounts"},
+        {{"generate", "--accounts", "1"}, "--events"},
+        {{"generate", "--accounts", "-1", "--events", "1"}, "--accounts"},
+        {{"generate", "--accounts", "5000001", "--events", "1"}, "--accounts"},
+        {{"generate", "--accounts", "1", "--events", "many"}, "--events"},
+        {{"generate", "--accounts", "1", "--events", "1", "--seed", "-1"}, "--seed"}}) {
+    const EndCommand end = ended(arguments);
+    EXPECT_EQ(end.code, ExitCode::kBadFlags);
+    EXPECT_THAT(end.text, HasSubstr(named));
+  }
+}
+
 TEST(Options, EveryFlagArrives) {
   const Options options = serve({"--port",
                                  "0",

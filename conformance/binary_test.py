@@ -178,8 +178,8 @@ class ExitCodes(unittest.TestCase):
 
     def test_a_second_signal_ends_it_at_once(self):
         with Directory(waits=waiting()) as root, SilentServer() as address:
-            process = subprocess.Popen([CONFORMANCE, "run", "--scenarios", str(root), "--target", address,
-                                        "--target-file", str(root / "real.json")], stdout=subprocess.PIPE, text=True)
+            process = subprocess.Popen([CONFORMANCE, "run", "--scenarios", str(root), "--target", address],
+                                       stdout=subprocess.PIPE, text=True)
             process.stdout.readline()
             process.send_signal(signal.SIGINT)
             while process.poll() is None:
@@ -241,6 +241,61 @@ class Reports(unittest.TestCase):
         self.assertEqual(listed.stdout, conformance("run", "--list").stdout)
 
 
+class Recordings(unittest.TestCase):
+    """A sound target answers as recorded; any other difference is told with its place."""
+
+    def setUp(self):
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        self.root = pathlib.Path(place.name)
+        result = conformance("record", "flows", "--recordings", str(self.root))
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+
+    def compare(self, *arguments):
+        return conformance("compare", "flows", "--recordings", str(self.root), *arguments)
+
+    def test_the_same_target_answers_the_same(self):
+        result = self.compare("--jobs", "1")
+        self.assertEqual(result.returncode, 0, result.stdout[-2000:])
+        self.assertIn(" 0 differ; 0 have no recording.", result.stdout)
+
+    def test_a_difference_is_a_gap_of_the_mock_unless_it_is_noise(self):
+        path = self.root / "flows" / "a-device-changes-hands.recorded.json"
+        recorded = json.loads(path.read_text())
+        step = next(step for step in recorded["recording"]["steps"] if "Result" in step.get("result", {}))
+        step["result"]["Result"]["Code"] = "Other"
+        path.write_text(json.dumps(recorded))
+        result = self.compare()
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("GAP  flows/a-device-changes-hands", result.stdout)
+        self.assertIn('recorded: "Other"\n    now     : "Success"', result.stdout)
+        noise = self.root / "noise.json"
+        noise.write_text(json.dumps({step["step"].split()[1]: {"Result.Code": "altered by this test"}}))
+        self.assertEqual(self.compare("--noise", str(noise)).returncode, 0)
+        noise.write_text('{"x": 1}')
+        self.assertEqual(self.compare("--noise", str(noise)).returncode, 3)
+        path.write_text("{")
+        broken = self.compare()
+        self.assertEqual(broken.returncode, 3)
+        self.assertIn("a-device-changes-hands.recorded.json:1:", broken.stderr)
+
+    def test_without_recordings_nothing_is_compared(self):
+        result = conformance("compare", "host", "--recordings", str(self.root))
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("holds no recording", result.stderr)
+
+    def test_a_directory_that_cannot_be_written_is_told(self):
+        result = conformance("record", "host", "--recordings", "/dev/null/x")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("cannot write /dev/null/x", result.stderr)
+
+    def test_a_started_server_is_on_a_par_with_the_one_in_process(self):
+        with Server() as server:
+            result = conformance("parity", "flows", "--left", "in-process", "--right", server.address)
+        self.assertEqual(result.returncode, 0, result.stdout[-2000:] + result.stderr)
+        self.assertRegex(result.stdout, r"\d+ compared, 0 differ\.")
+
+
 class OverHttp(unittest.TestCase):
     def test_every_scenario_holds_against_a_started_server(self):
         with Server() as server:
@@ -249,4 +304,4 @@ class OverHttp(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=[sys.argv[0]])
+    unittest.main(argv=sys.argv[:1] + sys.argv[4:])

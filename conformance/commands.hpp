@@ -35,6 +35,19 @@ struct RunOptions {
   ReportFiles reports = {};
 };
 
+struct RecordOptions {
+  RunOptions run = {};
+  std::string recordings = {};  // directory
+  std::string noise = {};       // file of fields that may differ; for compare
+};
+
+struct ParityOptions {
+  RunOptions left = {};
+  std::string right = {};              // target
+  std::string right_target_file = {};  // as MaterialSource::target_file
+  std::string noise = {};
+};
+
 struct SweepOptions {
   MaterialSource source = {};
   std::string target = "";
@@ -66,6 +79,9 @@ struct CoverageOptions {
 // Each returns the exit code of the program. Results go to `out`, troubles to `err`. Throw std::exception with words
 // for people on wrong usage.
 int run_command(const RunOptions& options, std::ostream& out, std::ostream& err);
+int record_command(const RecordOptions& options, std::ostream& out, std::ostream& err);
+int compare_command(const RecordOptions& options, std::ostream& out, std::ostream& err);
+int parity_command(const ParityOptions& options, std::ostream& out, std::ostream& err);
 int mutate_command(const MutateOptions& options, std::ostream& out, std::ostream& err);
 int sweep_command(const SweepOptions& options, std::ostream& out, std::ostream& err);
 int coverage_command(const CoverageOptions& options, std::ostream& out, std::ostream& err);

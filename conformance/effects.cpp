@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <optional>
 
 namespace conformance {
 namespace {
@@ -17,19 +16,6 @@ std::string lower(std::string_view text) {
 }
 
 std::string text_of(const Json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
-
-// What a field's name says that its value addresses; nothing for a plain value. Identifiers that only describe (a
-// locale, a company's number in another system) address nothing of this service.
-std::optional<Address::Kind> addressed_by(std::string_view field) {
-  const std::string name = lower(field);
-  if (name == "localeid" || name.starts_with("connectwise")) return std::nullopt;
-  if (name.ends_with("entityid") || name.ends_with("entityids") || name.ends_with("providerid"))
-    return Address::Kind::entity;
-  if (name.ends_with("username") || name.ends_with("usernames") || name == "login") return Address::Kind::user;
-  const bool id = field.ends_with("Id") || field.ends_with("ID") || field.ends_with("Ids") || field.ends_with("IDs");
-  if (id || name == "id" || name.ends_with("uuid") || name.ends_with("licensekey")) return Address::Kind::other;
-  return std::nullopt;
-}
 
 const Json* sent(const Json& message, const FieldDesc& field) {
   if (!message.is_object()) return nullptr;
@@ -75,6 +61,18 @@ Effect effect_of(const contract::Operation& operation) {
   if (name == "CreatePartner" || name.starts_with("CreateCompany")) return Effect::creates_entity;
   if (name.starts_with("Create") || name.starts_with("Add")) return Effect::creates;
   return Effect::changes;
+}
+
+// Identifiers that only describe (a locale, a company's number in another system) name nothing of this service.
+std::optional<Address::Kind> addressed_by(std::string_view field) {
+  const std::string name = lower(field);
+  if (name == "localeid" || name.starts_with("connectwise")) return std::nullopt;
+  if (name.ends_with("entityid") || name.ends_with("entityids") || name.ends_with("providerid"))
+    return Address::Kind::entity;
+  if (name.ends_with("username") || name.ends_with("usernames") || name == "login") return Address::Kind::user;
+  const bool id = field.ends_with("Id") || field.ends_with("ID") || field.ends_with("Ids") || field.ends_with("IDs");
+  if (id || name == "id" || name.ends_with("uuid") || name.ends_with("licensekey")) return Address::Kind::other;
+  return std::nullopt;
 }
 
 std::vector<Address> addresses_of(const contract::TypeDesc& type, const Json& message) {

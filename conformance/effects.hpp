@@ -1,6 +1,7 @@
 // What a call could do to a target, as far as its contract tells: read, create, or change what it addresses.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ struct Address {
 
   bool operator==(const Address& other) const { return kind == other.kind && value == other.value; }
 };
+
+// What a field's name says that its value names; nothing for a plain value.
+std::optional<Address::Kind> addressed_by(std::string_view field);
 
 // What the request of an operation names, found by the names of its fields (...EntityId, ...UserName, ...Id), at any
 // depth. A field that was not sent, or with xsi:nil, counts as sent with the default of its type when it is an

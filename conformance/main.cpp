@@ -15,30 +15,42 @@ void add_source(CLI::App* command, conformance::MaterialSource& source) {
                       "Roles, world and capabilities of the target (default: targets/mock.json of the scenarios)");
 }
 
+// What every command that sends scenarios has: which, how fast, and how careful.
+void add_running(CLI::App* command, conformance::RunOptions& options) {
+  add_source(command, options.source);
+  command->add_option("patterns", options.patterns,
+                      "Ids or patterns of scenarios: '*' within a name, '**' across directories, @FILE a list of them");
+  command->add_option("--ca-file", options.ca_file, "Certificates to trust (PEM), for https");
+  command->add_option("--tag", options.tags, "Only scenarios with one of these tags; none with a tag written '!tag'");
+  command->add_option("--seed", options.seed, "Of the ids the harness makes (default: by chance; the run prints it)");
+  command->add_option("--run-id", options.run_id, "Letters and digits in every unique name (default: from the clock)");
+  command->add_flag("--allow-writes", options.allow_writes,
+                    "At a target that is not reset: sends calls that write, to what this run created only");
+  command
+      ->add_option("--ledger", options.ledger,
+                   "File that tells what was created (default: conformance-<run id>.ledger)")
+      ->type_name("FILE");
+  command->add_option("--rate", options.rate, "Requests a second (default: 5 at a target that is not reset, else any)")
+      ->check(CLI::Range(0.01, 10000.0));
+  command->add_option("--max-calls", options.max_calls, "Requests of the run at most; cleaning up does not count")
+      ->check(CLI::Range(1, 100000000));
+  command->add_flag("--production", options.production, "Lets the target be one of the vendor's production hosts");
+  command->add_flag("--verbose,-v", options.verbose, "Also tells each scenario that passed");
+}
+
+void add_target(CLI::App* command, conformance::RunOptions& options) {
+  command->add_option("--target", options.target, "in-process, mock (http://localhost:8080), or http(s)://host:port")
+      ->capture_default_str();
+  command->add_option("--jobs,-j", options.jobs, "Workers (default: one a core in process, else one)")
+      ->check(CLI::Range(1, 64));
+}
+
 CLI::App* add_run(CLI::App& app, conformance::RunOptions& options) {
   auto* run = app.add_subcommand("run", "Runs scenarios");
-  add_source(run, options.source);
-  run->add_option("patterns", options.patterns,
-                  "Ids or patterns of scenarios: '*' within a name, '**' across directories, @FILE a list of them");
-  run->add_option("--target", options.target, "in-process, mock (http://localhost:8080), or http(s)://host:port")
-      ->capture_default_str();
-  run->add_option("--ca-file", options.ca_file, "Certificates to trust (PEM), for https");
-  run->add_option("--tag", options.tags, "Only scenarios with one of these tags; none with a tag written '!tag'");
-  run->add_option("--jobs,-j", options.jobs, "Workers (default: one a core in process, else one)")
-      ->check(CLI::Range(1, 64));
-  run->add_option("--seed", options.seed, "Of the ids the harness makes (default: by chance; the run prints it)");
+  add_running(run, options);
+  add_target(run, options);
   run->add_option("--retries", options.retries, "Runs a scenario that failed again, so often; passing then is 'flaky'")
       ->check(CLI::Range(0, 10));
-  run->add_option("--run-id", options.run_id, "Letters and digits in every unique name (default: from the clock)");
-  run->add_flag("--allow-writes", options.allow_writes,
-                "At a target that is not reset: sends calls that write, to what this run created only");
-  run->add_option("--ledger", options.ledger, "File that tells what was created (default: conformance-<run id>.ledger)")
-      ->type_name("FILE");
-  run->add_option("--rate", options.rate, "Requests a second (default: 5 at a target that is not reset, else any)")
-      ->check(CLI::Range(0.01, 10000.0));
-  run->add_option("--max-calls", options.max_calls, "Requests of the run at most; cleaning up does not count")
-      ->check(CLI::Range(1, 100000000));
-  run->add_flag("--production", options.production, "Lets the target be one of the vendor's production hosts");
   run->add_flag("--stop-on-failure", options.stop_on_failure, "Begins no further scenario after a failure");
   run->add_option("--junit", options.reports.junit, "File for a JUnit XML report")->type_name("FILE");
   run->add_option("--tap", options.reports.tap, "File for a TAP report")->type_name("FILE");
@@ -46,8 +58,26 @@ CLI::App* add_run(CLI::App& app, conformance::RunOptions& options) {
   run->add_option("--html", options.reports.html, "File for a report as one page")->type_name("FILE");
   run->add_flag("--list", options.list, "Prints the ids of the selected scenarios and runs nothing");
   run->add_flag("--dry-run", options.dry_run, "Prints what would be sent or skipped, and sends nothing");
-  run->add_flag("--verbose,-v", options.verbose, "Also tells each scenario that passed");
   return run;
+}
+
+CLI::App* add_record(CLI::App& app, const char* name, const char* about, conformance::RecordOptions& options) {
+  auto* record = app.add_subcommand(name, about);
+  add_running(record, options.run);
+  add_target(record, options.run);
+  record->add_option("--recordings", options.recordings, "Directory of recordings")->type_name("DIR")->required();
+  return record;
+}
+
+CLI::App* add_parity(CLI::App& app, conformance::ParityOptions& options) {
+  auto* parity = app.add_subcommand("parity", "Runs scenarios at two targets and tells where their answers differ");
+  add_running(parity, options.left);
+  parity->add_option("--left", options.left.target, "in-process, mock, or http(s)://host:port")->required();
+  parity->add_option("--right", options.right, "The same")->required();
+  parity->add_option("--right-target-file", options.right_target_file, "The target file of the right one");
+  parity->add_option("--noise", options.noise, "Fields that may differ, each with its reason (JSON)")
+      ->type_name("FILE");
+  return parity;
 }
 
 CLI::App* add_sweep(CLI::App& app, conformance::SweepOptions& options) {
@@ -94,6 +124,18 @@ int main(int argc, char** argv) {
   run_options.live = isatty(STDOUT_FILENO) != 0;
   const auto* run = add_run(app, run_options);
 
+  conformance::RecordOptions record_options;
+  const auto* record = add_record(app, "record", "Writes down what a target answers", record_options);
+  conformance::RecordOptions compare_options;
+  auto* compare = add_record(app, "compare",
+                             "Tells where a target answers other than recorded: a real one has drifted, "
+                             "the mock has a gap",
+                             compare_options);
+  compare->add_option("--noise", compare_options.noise, "Fields that may differ, each with its reason (JSON)")
+      ->type_name("FILE");
+  conformance::ParityOptions parity_options;
+  const auto* parity = add_parity(app, parity_options);
+
   conformance::SweepOptions sweep_options;
   const auto* sweep = add_sweep(app, sweep_options);
 
@@ -118,6 +160,9 @@ int main(int argc, char** argv) {
   }
   try {
     if (run->parsed()) return conformance::run_command(run_options, std::cout, std::cerr);
+    if (record->parsed()) return conformance::record_command(record_options, std::cout, std::cerr);
+    if (compare->parsed()) return conformance::compare_command(compare_options, std::cout, std::cerr);
+    if (parity->parsed()) return conformance::parity_command(parity_options, std::cout, std::cerr);
     if (mutate->parsed()) return conformance::mutate_command(mutate_options, std::cout, std::cerr);
     if (sweep->parsed()) return conformance::sweep_command(sweep_options, std::cout, std::cerr);
     if (coverage->parsed()) return conformance::coverage_command(coverage_options, std::cout, std::cerr);

@@ -9,17 +9,10 @@ namespace {
 
 constexpr std::string_view kMask = "***";
 constexpr std::string_view kVariable = "'\"$PASSWORD_";  // a shell variable in a command
+constexpr std::string_view kReference = "<secret:";      // of a recording
 constexpr std::size_t kShortestSecret = 4;               // a shorter one would blacken ordinary text
 
 bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; }
-
-bool is_secret_name(std::string_view name) {
-  std::string lower(name);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  constexpr std::array<std::string_view, 4> kEndings{"password", "pwd", "token", "secretanswer"};
-  return std::ranges::any_of(kEndings, [&](std::string_view ending) { return lower.ends_with(ending); });
-}
 
 // Where the value behind a name at `at` begins and ends, if the name is followed by one: <Name ...>value<, name=value&,
 // "name": "value". Equal positions mean there is none.
@@ -109,6 +102,9 @@ std::vector<std::string> shapes_of(const std::string& secret) {
   return shapes;
 }
 
+// What may stand in place of a secret.
+bool stands_for_one(std::string_view value) { return value.starts_with(kVariable) || value.starts_with(kReference); }
+
 std::string without_named_values(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -121,7 +117,7 @@ std::string without_named_values(std::string_view text) {
     while (end < text.size() && is_word(text[end])) ++end;
     const bool secret_name = is_secret_name(text.substr(at, end - at));
     const auto [begin, stop] = secret_name ? value_behind(text, at, end) : std::pair<std::size_t, std::size_t>{0, 0};
-    if (begin < stop && !text.substr(begin).starts_with(kVariable)) {
+    if (begin < stop && !stands_for_one(text.substr(begin))) {
       out.append(text.substr(at, begin - at)).append(kMask);
       at = stop;
     } else {
@@ -139,6 +135,14 @@ std::uint32_t first_four(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_secret_name(std::string_view name) {
+  std::string lower(name);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  constexpr std::array<std::string_view, 4> kEndings{"password", "pwd", "token", "secretanswer"};
+  return std::ranges::any_of(kEndings, [&](std::string_view ending) { return lower.ends_with(ending); });
+}
 
 Mask::Mask(const std::vector<std::string>& secrets) {
   for (const std::string& secret : secrets) {

@@ -14,10 +14,13 @@ struct Secret {
   std::string variable;  // "PASSWORD_DISTRIBUTOR"
 };
 
+// Whether the name of an element, field or member speaks of a password, token or secret answer.
+bool is_secret_name(std::string_view name);
+
 // The text with every known secret replaced, and with the content of every XML element, form field and JSON member
 // whose name speaks of a password, token or secret answer. A secret is also found XML-escaped, percent-encoded, as a
-// JSON string and in base64, alone or as the end of "user:password". Works on any text, well-formed or not. A shell
-// variable in place of a secret, '"$PASSWORD_..., is left as it is.
+// JSON string and in base64, alone or as the end of "user:password". Works on any text, well-formed or not. What stands
+// for a secret, a shell variable ('"$PASSWORD_...) or a reference of a recording (<secret:1>), is left as it is.
 std::string masked(std::string_view text, const std::vector<std::string>& secrets);
 
 // The same for many texts: one pass over a text, however many secrets there are. Safe to use from many threads.

@@ -18,8 +18,7 @@ struct GenerateError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Makes a world (state/generator.hpp says what it holds) in memory, then writes it to a new file. The same numbers give
-// the same bytes. Takes about two minutes and 4 GB of memory for 1,000,000 accounts with 5,000,000 events.
+// Makes a world (state/generator.hpp says what it holds) in a new file. The same numbers give the same bytes.
 void generate_database(const Generate& what);
 
 }  // namespace control

@@ -1,5 +1,6 @@
 #include "control/generate.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -52,7 +53,8 @@ TEST_F(GenerateTest, NeverOverwritesAndSaysWhatItCannotWrite) {
   EXPECT_EQ(failure({.accounts = 1, .events = 1, .out = file}), file.string() + " is there already");
   EXPECT_EQ(bytes(file), "precious");
   const auto nowhere = directory / "missing" / "world.db";
-  EXPECT_EQ(failure({.accounts = 1, .events = 1, .out = nowhere}), "cannot write " + nowhere.string());
+  EXPECT_THAT(failure({.accounts = 1, .events = 1, .out = nowhere}),
+              testing::StartsWith("cannot write " + nowhere.string() + ": "));
 }
 
 TEST_F(GenerateTest, AWorldMayBeEmpty) {

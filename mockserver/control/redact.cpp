@@ -300,6 +300,18 @@ std::string masked(std::string_view text, const std::vector<Range>& found) {
   return out.append(text.substr(at));
 }
 
+// Links inside markup: what follows "token=", up to the end of the parameter.
+std::string without_tokens_of_links(std::string text) {
+  constexpr std::string_view kToken = "token=";
+  std::vector<Range> found;
+  for (std::size_t at = text.find(kToken); at != npos; at = text.find(kToken, at)) {
+    at += kToken.size();
+    const std::size_t end = std::min(text.find_first_of("&<>\"' \t\r\n", at), text.size());
+    if (end > at) found.push_back({at, end});
+  }
+  return found.empty() ? text : masked(text, found);
+}
+
 }  // namespace
 
 bool is_secret_name(std::string_view name) { return sounds_secret(name) && !names_an_operation(name); }
@@ -323,7 +335,7 @@ std::string redact(std::string text, std::span<const std::string> also) {
     }
     return more.empty() ? between : masked(between, more);
   }
-  return found.empty() ? text : masked(text, found);
+  return without_tokens_of_links(found.empty() ? std::move(text) : masked(text, found));
 }
 
 }  // namespace control

@@ -66,6 +66,11 @@ TEST(Redact, MasksFormParametersAndQueries) {
   EXPECT_EQ(redact("request.NewPass%77ord=p"), "request.NewPass%77ord=********");
 }
 
+TEST(Redact, MasksTheTokensOfLinksInMarkup) {
+  EXPECT_EQ(redact("<Url>http://a/Browse?authtoken=12/ab&amp;top=Jobs</Url><a href='/x?token=c'/><b>token=</b>"),
+            "<Url>http://a/Browse?authtoken=********&amp;top=Jobs</Url><a href='/x?token=********'/><b>token=</b>");
+}
+
 TEST(Redact, MasksJsonMembers) {
   EXPECT_EQ(redact(R"({"userName": "u", "password" : "a\"b", "token": 12, "c": 1})"),
             R"({"userName": "u", "password" : "********", "token": ********, "c": 1})");

@@ -200,6 +200,17 @@ TEST_F(WsdlOverlay, MembersOfAnOldAnswerMayStandInsideOfAResult) {
                         "xmlns=\"sosonlinebackup.com\"><AuthenticateResult><AuthenticateResult><Result>502</Result>"));
 }
 
+TEST_F(WsdlOverlay, BareParametersAreNotReadInsideOfARequestAnyMore) {
+  const std::string_view page = "/WebApi/AccountManagementService/BackupPolicyManagementService.asmx";
+  const std::string body = wrapped("GetEntityPoliciesAll", "<targetEntityId>311</targetEntityId>");
+  const std::string found = "<EntityBackupPolicyID>500311</EntityBackupPolicyID>";
+  start(own_wsdl("EntityManagementService"));
+  EXPECT_THAT(post(envelope11(body), soap11("GetEntityPoliciesAll"), page), HasSubstr(found));
+  directory_.put("Policy.wsdl", own_wsdl("BackupPolicyManagementService"));
+  start();
+  EXPECT_THAT(post(envelope11(body), soap11("GetEntityPoliciesAll"), page), Not(HasSubstr(found)));
+}
+
 TEST_F(WsdlOverlay, OperationsMayHaveOtherNamesAndActions) {
   std::string wsdl = own_wsdl("EntityManagementService");
   for (std::size_t at = 0; (at = wsdl.find("CancelEntity", at)) != std::string::npos; at += 15)

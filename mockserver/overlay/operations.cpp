@@ -151,6 +151,7 @@ Operation ServiceOverlay::map_operation(const Operation& ours, const WsdlOperati
   operation.name = theirs.request->name;
   operation.style = style_of(request.wrapper, response.wrapper);
   operation.available = true;
+  operation.also_wrapped = false;  // where the parameters stand is settled
   operation.built_in = &ours;
   operation.request = &types_.object(*ours.request, *request.members, name + (request.wrapper ? "/request" : ""));
   operation.response = &types_.object(*ours.response, *response.members,

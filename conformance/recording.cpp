@@ -45,8 +45,23 @@ class References {
     if (value.is_null()) return value;
     if (field.type->kind == Kind::object) return message(value, *field.type);
     const std::string kind = kind_of(value, field);
-    if (kind.empty()) return value;
+    if (kind.empty()) return without_host(value);
+    // Which times are the same depends on how fast the calls came.
+    if (kind == "time") return "<time>";
     return reference(kind, value.is_string() ? value.get<std::string>() : value.dump());
+  }
+
+  // The host of a link is another one for every target, and its token for every call.
+  static Json without_host(const Json& value) {
+    if (!value.is_string()) return value;
+    const auto& text = value.get_ref<const std::string&>();
+    if (!text.starts_with("http://") && !text.starts_with("https://")) return value;
+    const auto end = text.find('/', text.find("://") + 3);
+    std::string out = "<host>" + (end == std::string::npos ? "" : text.substr(end));
+    const auto token = out.find("token=");
+    if (token == std::string::npos) return out;
+    const auto begin = token + std::string_view("token=").size();
+    return out.replace(begin, std::min(out.find('&', begin), out.size()) - begin, "<token>");
   }
 
   // The kind of reference a value becomes; empty for one that is compared as it is.

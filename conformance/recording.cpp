@@ -61,7 +61,7 @@ class References {
     const auto token = out.find("token=");
     if (token == std::string::npos) return out;
     const auto begin = token + std::string_view("token=").size();
-    return out.replace(begin, std::min(out.find('&', begin), out.size()) - begin, "<token>");
+    return out.replace(begin, std::min(out.find('&', begin), out.size()) - begin, "***");
   }
 
   // The kind of reference a value becomes; empty for one that is compared as it is.

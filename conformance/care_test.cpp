@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -145,17 +146,22 @@ class FakeServer : public Endpoint {
   }
 };
 
+// Tests run side by side, each in a process of its own.
+std::filesystem::path own_file(const std::string& name) {
+  return std::filesystem::path(testing::TempDir()) / ("conformance-care-" + std::to_string(::getpid()) + "-" + name);
+}
+
 class Caring : public testing::Test {
  protected:
   FakeServer server;
   TargetFile target{"real.json", R"({"name": "real", "kind": "real",
     "roles": {"distributor": {"user": "888WS", "password": "geheim", "entity": 888}}, "world": {"company": 311}})"};
-  std::filesystem::path ledger = std::filesystem::path(testing::TempDir()) / "conformance-care-test.ledger";
+  std::filesystem::path ledger = own_file("ledger");
   CareSettings settings{.allow_writes = true, .run_id = "cf12345678", .ledger = ledger.string()};
   std::optional<Scenario> scenario;
   std::optional<std::string> left;
 
-  void SetUp() override { std::filesystem::remove(ledger); }
+  ~Caring() override { std::filesystem::remove(ledger); }
 
   ScenarioRun run(const std::string& steps, const std::string& more = "") {
     scenario = read_scenario("flows/x", "f.json",
@@ -444,7 +450,7 @@ std::string target_with(const std::string& password) {
 
 TEST(Credentials, ComeFromTheEnvironmentAFileOrACommand) {
   ::setenv("CONFORMANCE_TEST_PASSWORD", "from env", 1);
-  const std::string file = testing::TempDir() + "conformance-password";
+  const std::string file = own_file("password").string();
   std::ofstream(file) << "from file\nsecond line";
   for (const auto& [source, value] : std::vector<std::pair<std::string, std::string>>{
            {R"({"env": "CONFORMANCE_TEST_PASSWORD"})", "from env"},

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -122,7 +123,7 @@ TEST(Noise, BelongsToAFieldOfAnOperationAndHasAReason) {
 }
 
 TEST(RecordingFile, ComesBackWithoutSecrets) {
-  const std::string directory = testing::TempDir() + "conformance-recordings";
+  const std::string directory = testing::TempDir() + "conformance-recordings-" + std::to_string(::getpid());
   const Report report("http://x", {{.value = "geheim99", .variable = "PASSWORD_X"}});
   Json content = recording("2024-01-01T00:00:00", "2024-01-01T00:00:00", "it is geheim99");
   write_recording(directory, {.at = "2024-05-06T07:08:09Z", .target = "real", .content = content}, report);

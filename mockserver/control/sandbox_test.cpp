@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdio>
 
@@ -64,7 +65,7 @@ TEST(Sandbox, TheSameSeedGivesTheSameIdsAfterAReset) {
 }
 
 TEST(Sandbox, KeepsWhatAFileHolds) {
-  const std::string path = testing::TempDir() + "control_sandbox_test.db";
+  const std::string path = testing::TempDir() + "control_sandbox_test_" + std::to_string(::getpid()) + ".db";
   std::remove(path.c_str());
   {
     Sandbox sandbox(World::embedded("default"), {.database = path});

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <stdexcept>
 
 #include "conformance/effects.hpp"
@@ -16,6 +17,7 @@ using contract::FieldDesc;
 using contract::Kind;
 
 constexpr std::size_t kShortestReason = 10;
+constexpr std::size_t kLongestSentence = 2000;  // longer texts are files, not sentences
 
 class References {
  public:
@@ -45,23 +47,27 @@ class References {
     if (value.is_null()) return value;
     if (field.type->kind == Kind::object) return message(value, *field.type);
     const std::string kind = kind_of(value, field);
-    if (kind.empty()) return without_host(value);
+    if (kind.empty()) return value.is_string() ? Json(without_times(without_host(value.get<std::string>()))) : value;
     // Which times are the same depends on how fast the calls came.
     if (kind == "time") return "<time>";
     return reference(kind, value.is_string() ? value.get<std::string>() : value.dump());
   }
 
   // The host of a link is another one for every target, and its token for every call.
-  static Json without_host(const Json& value) {
-    if (!value.is_string()) return value;
-    const auto& text = value.get_ref<const std::string&>();
-    if (!text.starts_with("http://") && !text.starts_with("https://")) return value;
+  static std::string without_host(const std::string& text) {
+    if (!text.starts_with("http://") && !text.starts_with("https://")) return text;
     const auto end = text.find('/', text.find("://") + 3);
     std::string out = "<host>" + (end == std::string::npos ? "" : text.substr(end));
     const auto token = out.find("token=");
     if (token == std::string::npos) return out;
     const auto begin = token + std::string_view("token=").size();
     return out.replace(begin, std::min(out.find('&', begin), out.size()) - begin, "***");
+  }
+
+  // Sentences of the service name moments: "completed successfully on 11/23/2026 8:59 PM".
+  static std::string without_times(const std::string& text) {
+    static const std::regex moment(R"(\b\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2} [AP]M\b)");
+    return text.size() > kLongestSentence ? text : std::regex_replace(text, moment, "<time>");
   }
 
   // The kind of reference a value becomes; empty for one that is compared as it is.

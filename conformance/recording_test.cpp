@@ -90,6 +90,10 @@ TEST(Recording, WhichTimesCoincideIsNot) {
               IsEmpty());
 }
 
+TEST(Recording, MomentsInsideSentencesAreNot) {
+  EXPECT_EQ(named("Done on 11/23/2026 8:59 PM.", "n").at("steps")[0].at("result").at("Note"), "Done on <time>.");
+}
+
 TEST(Recording, TheHostAndTheTokenOfALinkAreNot) {
   const Json left = named("http://a:80/Open?authtoken=12&amp;top=Jobs", "https://a");
   EXPECT_EQ(left.at("steps")[0].at("result").at("Note"), "<host>/Open?authtoken=***&top=Jobs");

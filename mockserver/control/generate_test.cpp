@@ -47,6 +47,14 @@ TEST_F(GenerateTest, TheSameNumbersGiveTheSameBytes) {
   EXPECT_EQ(bytes(directory / "one"), bytes(directory / "two"));
 }
 
+TEST_F(GenerateTest, LeavesNothingButTheFile) {
+  generate_database({.accounts = 50, .events = 100, .seed = 3, .out = directory / "world.db"});
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(directory))
+    names.push_back(entry.path().filename().string());
+  EXPECT_EQ(names, std::vector<std::string>{"world.db"});
+}
+
 TEST_F(GenerateTest, NeverOverwritesAndSaysWhatItCannotWrite) {
   const auto file = directory / "world.db";
   std::ofstream(file) << "precious";

@@ -51,7 +51,8 @@ ApiReply restore(ApiCall& call) {
 
 ApiReply download(ApiCall& call) {
   const KeptSnapshot snapshot = find(call);
-  return {.content_type = std::string(kMediaType),
+  return {.body = {},
+          .content_type = std::string(kMediaType),
           .bytes = std::string(reinterpret_cast<const char*>(snapshot.image.data()),
                                static_cast<std::size_t>(snapshot.image.size()))};
 }

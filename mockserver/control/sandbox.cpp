@@ -11,8 +11,8 @@ namespace {
 
 bool is_seeded(state::Sandbox& sandbox) { return sandbox.entities.find(state::kInfrascale).has_value(); }
 
-state::Sandbox opened(const SandboxOptions& options, const std::optional<state::Snapshot>& seeded) {
-  if (seeded) return state::Sandbox(*seeded, options.time);
+state::Sandbox opened(const SandboxOptions& options, const std::optional<state::Snapshot>& content) {
+  if (content) return state::Sandbox(*content, options.time);
   return state::Sandbox(options.database, options.seed, options.time);
 }
 
@@ -24,28 +24,29 @@ Sandbox::Sandbox(World world, const SandboxOptions& options)
 Sandbox::Sandbox(Seed seed, const SandboxOptions& options, const std::optional<state::Snapshot>& seeded)
     : seed_(std::move(seed)),
       id_seed_(options.seed),
-      state_(opened(options, seeded)),
+      state_(opened(options, seeded ? seeded : seed_.content)),
       journal_(options.journal, options.secret_names),
       snapshots_(options.snapshots),
       time_(options.time) {
   const std::lock_guard lock(state_.mutex);
   if (seeded) {
     set_world_clock();
-    add_users();
-    state_.catch_up();
-  } else if (seed_.content || !is_seeded(state_)) {
-    load_seed();
+  } else if (seed_.content) {
+    if (seed_.content_ids) state_.reseed(*seed_.content_ids);
+  } else if (is_seeded(state_)) {
+    return;
+  } else {
+    load_world();
   }
+  finish_seed();
 }
 
-void Sandbox::load_seed() {
-  if (seed_.content) {
-    state_.restore(*seed_.content);
-    if (seed_.content_ids) state_.reseed(*seed_.content_ids);
-  } else {
-    set_world_clock();
-    seed_.world->load_into(state_);
-  }
+void Sandbox::load_world() {
+  set_world_clock();
+  seed_.world->load_into(state_);
+}
+
+void Sandbox::finish_seed() {
   add_users();
   state_.catch_up();  // what the past has brought about
 }
@@ -70,8 +71,14 @@ void Sandbox::set_world_clock() { start_clock(state_, start(), time_); }
 
 void Sandbox::reset() {
   const std::lock_guard lock(state_.mutex);
-  if (!seed_.content) state_.clear(id_seed_);
-  load_seed();
+  if (seed_.content) {
+    state_.restore(*seed_.content);
+    if (seed_.content_ids) state_.reseed(*seed_.content_ids);
+  } else {
+    state_.clear(id_seed_);
+    load_world();
+  }
+  finish_seed();
   journal_.clear();
 }
 

@@ -41,8 +41,8 @@ class Sandbox {
  public:
   // Opens the database and seeds it with the world, unless a file already holds one. Throws state::OpenError.
   explicit Sandbox(World world, const SandboxOptions& options = {});
-  // Starts from a seed, in memory unless it starts from a world without `seeded`: what a sandbox holds that was just
-  // seeded with that world, to be copied. Throws BadSeed.
+  // Starts from a seed. `seeded` is what a sandbox holds that was just seeded with the seed's world: copying it saves
+  // the loading. With it or with a content the sandbox lives in memory, whatever the options say. Throws BadSeed.
   explicit Sandbox(Seed seed, const SandboxOptions& options = {},
                    const std::optional<state::Snapshot>& seeded = std::nullopt);
 
@@ -80,8 +80,9 @@ class Sandbox {
   void set_shadowprotect_fails(bool fails);
 
  private:
-  void load_seed();
+  void load_world();
   void add_users();
+  void finish_seed();
   std::optional<WorldClock> start() const;
   void set_world_clock();
   ClockReading reading();

@@ -38,6 +38,11 @@ Response response_of(const control::ApiReply& reply) {
   return response;
 }
 
+bool is_control(std::string_view path) {
+  const auto inside = sandbox_path(path);
+  return (inside ? inside->rest : path).starts_with(kControl);
+}
+
 control::SandboxesOptions sandboxes_options(const Options& options, const overlay::Overlay* overlay) {
   return {
       .each = {.seed = options.seed, .secret_names = overlay ? overlay->secret_names() : std::vector<std::string>()},
@@ -99,6 +104,8 @@ void Application::open() {
 }
 
 Response Application::answer(const Request& request) {
+  if (request.body_over_limit && is_control(request.path))
+    return response_of(control::refusal(413, "body-too-large", "the body is larger than the server takes"));
   if (request.body_over_limit)  // IIS's own page, whatever was asked for (host rule 95)
     return error_page(404, request.path,
                       "The request filtering module is configured to deny a request that exceeds the request content "

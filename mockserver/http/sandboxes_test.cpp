@@ -187,6 +187,22 @@ TEST_F(HttpSandboxes, ASnapshotTravelsAsAFile) {
   EXPECT_EQ(code(control("PUT", "/_sandbox/snapshots/t", "SQLite format 3")), "400 not-a-snapshot");
 }
 
+TEST_F(HttpSandboxes, AnUploadBeyondTheServersLimitIsRefusedInJson) {
+  for (const char* target : {"/_sandbox/snapshots/s", "/sandboxes/worker7/_sandbox/snapshots/s"}) {
+    Request request = make_request("PUT", target);
+    request.body_over_limit = true;
+    EXPECT_EQ(code(probe.send(request)), "413 body-too-large");
+  }
+}
+
+TEST_F(HttpSandboxes, AFaultBehindTheCredentialsStandsInTheJournalTheyLeadTo) {
+  call("GetEntityHierarchy", "<TargetEntityID>x</TargetEntityID>", kEntityPage, "888WS@worker7");
+  const json calls = answer("GET", "/sandboxes/worker7/_sandbox/journal").at("calls");
+  ASSERT_EQ(calls.size(), 1U);
+  EXPECT_NE(calls[0].at("fault"), nullptr);
+  EXPECT_EQ(calls[0].at("caller"), "888WS@worker7");
+}
+
 TEST(HttpSandboxesEarly, AreNotReadyBeforeTheWorldIsSeeded) {
   Application application{Options{}};
   EXPECT_EQ(application.answer(make_request("GET", "/sandboxes/a/WebApi/x.asmx")).status, 503);

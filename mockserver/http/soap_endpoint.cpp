@@ -115,7 +115,10 @@ class SoapExchange {
     const auto action = request_.headers.find("SOAPAction");
     wire::Routed routed =
         wire::route({.content_type = request_.header("Content-Type"), .soap_action = action, .body = request_.body},
-                    service_, protocol_options(settings_, [this] { return sandbox_->clock().now; }));
+                    service_, protocol_options(settings_, [this] {
+                      follow_login();  // credentials are read before the first date
+                      return sandbox_->clock().now;
+                    }));
     if (routed.refusal) {
       record_.request = std::move(routed.text);
       return refuse(*routed.refusal);
@@ -134,16 +137,13 @@ class SoapExchange {
   }
 
   void call(void* request, void* response) {
-    services::Origin origin;
     bool has_request = false;
-    if (const auto refused = call_->read(request, origin.auth, has_request)) return refuse(*refused);
-    if (origin.auth && origin.auth->user_name) {
-      record_.caller = *origin.auth->user_name;
-      follow(*origin.auth->user_name);
-    }
-    origin.base_url = base_url(request_, settings_.trust_forwarded) + link_prefix_;
+    const auto refused = call_->read(request, origin_.auth, has_request);
+    follow_login();
+    if (refused) return refuse(*refused);
+    origin_.base_url = base_url(request_, settings_.trust_forwarded) + link_prefix_;
     const services::Served served =
-        services::serve(sandbox_->state(), call_->operation(), origin, has_request ? request : nullptr, response);
+        services::serve(sandbox_->state(), call_->operation(), origin_, has_request ? request : nullptr, response);
     record_.id = served.id;
     record_.at = served.at;
     if (!missing_.empty() && served.code == contract::kCredentialsValid.code)
@@ -158,7 +158,11 @@ class SoapExchange {
   }
 
   // Goes over to the sandbox that the login leads to, and leaves of the login what that sandbox knows.
-  void follow(std::string& login) {
+  void follow_login() {
+    if (is_followed_ || !origin_.auth || !origin_.auth->user_name) return;
+    is_followed_ = true;
+    std::string& login = *origin_.auth->user_name;
+    record_.caller = login;
     if (!by_credentials_) {  // the request itself says which one; the login may say it again
       const auto at = login.rfind('@');
       if (at != std::string::npos && sandbox_prefix(login.substr(at + 1)) == link_prefix_) login.resize(at);
@@ -199,8 +203,10 @@ class SoapExchange {
   control::Sandbox* sandbox_;
   control::Sandboxes* by_credentials_;
   std::shared_ptr<control::Sandbox> chosen_ = {};  // by credentials: keeps sandbox_ alive
-  std::string missing_ = {};                       // a sandbox that the login names and that is not there
-  std::string link_prefix_;                        // of the sandbox's own addresses
+  services::Origin origin_ = {};
+  bool is_followed_ = false;
+  std::string missing_ = {};  // a sandbox that the login names and that is not there
+  std::string link_prefix_;   // of the sandbox's own addresses
   const contract::Service& service_;
   wire::SoapCall* call_ = nullptr;
   control::Call record_ = {};

@@ -97,8 +97,8 @@ TEST_F(SandboxesApi, RefusesWhatItCannotMake) {
   EXPECT_EQ(refused({{"seed", {{"world", "full"}}}}),
             "404 unknown-world /seed/world: there is no world \"full\"; known: default, empty");
   EXPECT_THAT(refused({{"seed", {{"world", 7}}}}), HasSubstr("400 bad-value /seed/world: must be the name"));
-  EXPECT_EQ(refused({{"seed", {{"world", {{"entities", json::array({{{"id", 1}}})}}}}}}).substr(0, 40),
-            "400 bad-world /seed/world/entities/0/nam");
+  EXPECT_THAT(refused({{"seed", {{"world", {{"entities", json::array({{{"id", 1}}})}}}}}}),
+              HasSubstr("400 bad-world /seed/world/entities/0/"));
   EXPECT_EQ(refused({{"seed", {{"clone", "x"}}}}), "404 unknown-sandbox /seed/clone: there is no sandbox \"x\"");
   EXPECT_EQ(refused({{"seed", {{"snapshot", "x"}}}}),
             "404 unknown-snapshot /seed/snapshot: there is no snapshot \"x\"");

@@ -64,7 +64,7 @@ class ManySandboxes : public testing::Test {
     }
     if (id != "62137") return "another worker has made entities here: the first is " + id;  // the world's next id
     const std::string cancelled =
-        call(client, prefix, kEntityPage, login, "CancelEntity", "<TargetEntityID>" + id + "</TargetEntityID>");
+        call(client, prefix, kEntityPage, login, "CancelEntity", "<TargetEntityId>" + id + "</TargetEntityId>");
     if (between(cancelled, "<Code>", "<") != "Success") return "not cancelled: " + cancelled;
     const std::string tree = call(client, prefix, kEntityPage, login, "GetEntityHierarchy",
                                   "<TargetEntityID>0</TargetEntityID><IncludeInactive>true</IncludeInactive>");

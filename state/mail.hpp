@@ -1,6 +1,7 @@
 // E-mail: templates per entity and locale, and the outbox every letter ends in.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -89,9 +90,25 @@ class Mail {
   std::optional<SentLetter> latest();
   void clear_outbox();
 
+  // The letters sent since the sandbox was opened, restored, or its outbox cleared. Ids begin anew where the outbox was
+  // cleared: an id means something within its edition only. Counts letters of transactions that were rolled back, too.
+  struct Sendings {
+    std::uint64_t edition = 0;
+    std::uint64_t count = 0;
+    std::int64_t first = 0;  // id of the edition's first letter; 0: none was sent yet
+    std::int64_t last = 0;   // id of its newest letter
+  };
+  const Sendings& sendings() const { return sendings_; }
+  // The outbox holds other letters now, none of them sent by this object.
+  void begin_edition() { sendings_ = {.edition = sendings_.edition + 1}; }
+  // Called for every letter, within the transaction that may still be rolled back, the sandbox locked.
+  void on_send(std::function<void()> hook) { on_send_ = std::move(hook); }
+
  private:
   Database& database_;
   Clock& clock_;
+  Sendings sendings_ = {};
+  std::function<void()> on_send_ = {};
 };
 
 }  // namespace state

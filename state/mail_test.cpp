@@ -100,6 +100,36 @@ TEST_F(MailTest, TheOutboxIsReadInOrderAndByRecipient) {
   EXPECT_TRUE(mail.outbox(0, 10).empty());
 }
 
+TEST_F(MailTest, TellsWhichLettersWereSentSinceTheOutboxWasCleared) {
+  add_template(1, kEnglish, "s");
+  const auto send = [&] { mail.send(entity(311), {.code = "UMSUNCANCEL", .recipient = "a@x.test"}); };
+  int told = 0;
+  mail.on_send([&] { ++told; });
+  EXPECT_EQ(mail.sendings().first, 0);
+  send();
+  send();
+  EXPECT_EQ(told, 2);
+  EXPECT_EQ(mail.sendings().count, 2U);
+  EXPECT_EQ(mail.sendings().last, mail.sendings().first + 1);
+  const auto edition = mail.sendings().edition;
+  mail.clear_outbox();
+  EXPECT_GT(mail.sendings().edition, edition);
+  EXPECT_EQ(mail.sendings().first, 0);
+  send();
+  EXPECT_EQ(mail.sendings().count, 1U);
+}
+
+TEST_F(MailTest, LettersOfASnapshotWereNotSentSince) {
+  add_template(1, kEnglish, "s");
+  mail.send(entity(311), {.code = "UMSUNCANCEL", .recipient = "a@x.test"});
+  const Snapshot kept = sandbox.take();
+  mail.send(entity(311), {.code = "UMSUNCANCEL", .recipient = "b@x.test"});
+  sandbox.restore(kept);
+  EXPECT_EQ(mail.sendings().count, 0U);
+  mail.send(entity(311), {.code = "UMSUNCANCEL", .recipient = "c@x.test"});
+  EXPECT_EQ(mail.outbox(mail.sendings().first - 1, 10).size(), 1U);
+}
+
 TEST(Render, ReplacesPlaceholdersAndLeavesTheRest) {
   EXPECT_EQ(render("{{a}}-{{b}}-{{a}}", {{"a", "1"}, {"b", "2"}}, false), "1-2-1");
   EXPECT_EQ(render("{{unknown}} {{a", {{"a", "1"}}, false), "{{unknown}} {{a");

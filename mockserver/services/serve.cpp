@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "services/call.hpp"
+#include "services/circumstances.hpp"
 #include "wire/validate.hpp"
 
 namespace services {
@@ -60,6 +61,7 @@ class Pipeline {
     try {
       sandbox_.catch_up();
       const auto caller = find_caller(origin.auth);
+      if (caller) served_.caller_entity = caller->id;
       if (!caller)
         refuse(contract::kCredentialsValid, {});
       else if (!caller->usable())
@@ -71,6 +73,10 @@ class Pipeline {
                broken->path + ": " + broken->reason);
       else
         decide(*caller, origin, request, response);
+      if (served_.code != Code::Success)
+        served_.circumstances =
+            caller ? circumstances_of_request(sandbox_, operation_, *caller, broken ? nullptr : request)
+                   : circumstances_of_credentials(sandbox_, operation_, origin.auth);
     } catch (const std::exception& exception) {
       served_.failure = exception.what();
       refuse(Code::UnexpectedError, {}, {});
@@ -94,10 +100,21 @@ class Pipeline {
                         .caller_login = *origin.auth->user_name,
                         .now = served_.at,
                         .base_url = origin.base_url};
-    state::Transaction transaction(sandbox_.database);
-    const auto refusal = operation_.decide(call, request, response);
-    if (!refusal || refusal->keeps_change) transaction.commit();
+    const std::uint64_t sent_before = sandbox_.mail.sendings().count;
+    const auto refusal = decided(call, request, response);
     if (refusal) refuse(*refusal->rule, refusal->detail);
+    if (refusal && !refusal->keeps_change) return;
+    const state::Mail::Sendings& sendings = sandbox_.mail.sendings();
+    served_.mails = static_cast<std::int64_t>(sendings.count - sent_before);
+    if (served_.mails > 0) served_.first_mail = sendings.last - served_.mails + 1;
+  }
+
+  // The rule's answer, its changes kept or taken back.
+  std::optional<contract::Refusal> decided(contract::Call& call, const void* request, void* response) {
+    state::Transaction transaction(sandbox_.database);
+    auto refusal = operation_.decide(call, request, response);
+    if (!refusal || refusal->keeps_change) transaction.commit();
+    return refusal;
   }
 
   void refuse(const contract::Rule& rule, std::string detail) {

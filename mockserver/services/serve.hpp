@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "contract/operation.hpp"
 #include "state/sandbox.hpp"
@@ -19,6 +20,10 @@ struct Served {
   std::string detail = {};   // reason after the id in Message
   std::string failure = {};  // what() of an exception behind UnexpectedError; for the log, never sent
   std::string caller = {};   // login as given; empty without credentials
+  std::int32_t caller_entity = 0;            // whose login it is; 0 while that is not known
+  std::vector<std::string> circumstances{};  // of a refusal, in sentences: services/circumstances.hpp
+  std::int64_t first_mail = 0;               // ids of the letters that the call sent: `mails` from this one on
+  std::int64_t mails = 0;
 };
 
 // Who calls, and how the service was reached.

@@ -21,6 +21,7 @@ struct ApiReply {
   std::string allow = {};         // for a 405: the value of the Allow header
   std::string content_type = {};  // of `bytes`; empty: the answer is `body`, as JSON
   std::string bytes = {};         // what a download holds, in place of `body`
+  std::string_view policy = {};   // a Content-Security-Policy; empty: none
 
   // What goes out: `bytes`, or the body indented and always valid UTF-8 (journal texts may hold any bytes).
   std::string text() const;
@@ -31,8 +32,8 @@ struct ApiReply {
 // The routes are rows in control/api_<group>.cpp (control/api_route.hpp).
 //
 // A refusal is {"error": {"code": stable code, "message": text, "path": JSON pointer or parameter}}:
-//   400 bad-json, bad-value   404 unknown-path, unknown-mail, unknown-call   405 method-not-allowed
-//   409 clock-backwards       503 not-ready
+//   400 bad-json, bad-value   404 unknown-path, unknown-mail, unknown-link, unknown-call   405 method-not-allowed
+//   409 clock-backwards, verification-failed       503 not-ready
 // Any thread; locks are taken inside.
 ApiReply answer(Sandbox* sandbox, const ApiRequest& request, const nlohmann::json& about = nlohmann::json::object());
 

@@ -17,7 +17,7 @@ namespace control {
 // What the host silently forgave while it read a message.
 enum class NoteKind : std::uint8_t { ignored, misplaced, misspelled, defaulted, duplicate, wrong_namespace, other };
 
-std::string_view name_of(NoteKind kind);  // "ignored", ..., "namespace", "note"
+std::string_view name_of(NoteKind kind);         // "ignored", ..., "namespace", "note"
 std::span<const std::string_view> note_kinds();  // the names of all, in their order
 
 // What told the host which operation was meant.
@@ -49,11 +49,11 @@ struct Call {
   std::vector<Note> notes = {};
   std::string soap_version = {};  // "1.1", "1.2"; empty for the bindings of plain HTTP
   RoutedBy routed_by = RoutedBy::nothing;
-  std::string action = {};  // SOAPAction as it was sent; kept only where it led to no operation
-  std::int32_t caller_entity = 0;                 // whose login it was; 0 if nobody's
-  std::string detail = {};                        // of a refusal: what the answer's Message says behind the id
-  std::vector<std::string> circumstances = {};    // of a refusal: what it ran into, in sentences that no answer holds
-  std::int64_t first_mail = 0;                    // the mails it sent have the ids from this one on
+  std::string action = {};                      // SOAPAction as it was sent; kept only where it led to no operation
+  std::int32_t caller_entity = 0;               // whose login it was; 0 if nobody's
+  std::string detail = {};                      // of a refusal: what the answer's Message says behind the id
+  std::vector<std::string> circumstances = {};  // of a refusal: what it ran into, in sentences that no answer holds
+  std::int64_t first_mail = 0;                  // the mails it sent have the ids from this one on
   std::int64_t mails = 0;
   bool truncated = false;  // given by the journal: a text was longer than JournalLimits::text_bytes
 };
@@ -73,18 +73,18 @@ struct CallFilter {
   bool faults_only = false;
   std::string id = {};
   std::string rule = {};
-  std::optional<NoteKind> note = {};        // at least one of this kind
-  std::optional<std::int64_t> since = {};   // sandbox time, .NET ticks UTC: at or after
-  std::optional<std::int64_t> until = {};   // before
-  std::uint64_t after = 0;  // sequence numbers above this one only
+  std::optional<NoteKind> note = {};       // at least one of this kind
+  std::optional<std::int64_t> since = {};  // sandbox time, .NET ticks UTC: at or after
+  std::optional<std::int64_t> until = {};  // before
+  std::uint64_t after = 0;                 // sequence numbers above this one only
   std::size_t limit = 100;
 };
 
 struct JournalTotals {
-  std::size_t calls = 0;       // kept now
-  std::size_t bytes = 0;       // kept now
-  std::uint64_t recorded = 0;  // since the start or the last clear
-  std::uint64_t dropped = 0;   // pushed out by newer ones
+  std::size_t calls = 0;              // kept now
+  std::size_t bytes = 0;              // kept now
+  std::uint64_t recorded = 0;         // since the start or the last clear
+  std::uint64_t dropped = 0;          // pushed out by newer ones
   std::uint64_t dropped_through = 0;  // the highest sequence number of those; 0 if there are none
 };
 

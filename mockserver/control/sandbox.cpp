@@ -16,10 +16,19 @@ Sandbox::Sandbox(World world, const SandboxOptions& options)
     : world_(std::move(world)),
       state_(options.database, options.seed, options.time),
       journal_(options.journal, options.secret_names),
+      reader_(options.reader),
+      courier_(options.courier),
       time_(options.time),
       blank_(state::Sandbox(":memory:", options.seed, options.time).take()) {
   const std::lock_guard lock(state_.mutex);
   if (!is_seeded(state_)) seed_world();
+  if (!courier_) return;
+  deliveries_ = std::make_shared<Deliveries>(state_);
+  state_.mail.on_send([this] { courier_->wake(deliveries_); });
+}
+
+Sandbox::~Sandbox() {
+  if (deliveries_) deliveries_->close();
 }
 
 void Sandbox::seed_world() {

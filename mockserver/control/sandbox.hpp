@@ -1,9 +1,12 @@
 // One sandbox as the test writer sees it: its state, its journal, the world it goes back to.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "control/call_reader.hpp"
+#include "control/deliveries.hpp"
 #include "control/journal.hpp"
 #include "control/world.hpp"
 #include "state/sandbox.hpp"
@@ -15,6 +18,8 @@ struct SandboxOptions {
   std::uint64_t seed = 0;             // of ids, tokens and passwords; an existing file keeps its own
   JournalLimits journal = {};
   std::vector<std::string> secret_names = {};  // elements to mask in the journal beside those of redact.hpp
+  CallReader reader = {};
+  std::shared_ptr<smtp::Courier> courier = {};  // takes the mails to an SMTP server; none: they stay in the outbox
   state::Clock::Source time = state::system_time;
 };
 
@@ -35,10 +40,14 @@ class Sandbox {
  public:
   // Opens the database and seeds it with the world, unless a file already holds one. Throws state::OpenError.
   explicit Sandbox(World world, const SandboxOptions& options = {});
+  ~Sandbox();
 
   state::Sandbox& state() { return state_; }
   Journal& journal() { return journal_; }
   const World& world() const { return world_; }
+  const CallReader& reader() const { return reader_; }
+  // How far the mails have come on their way to an SMTP server; null where there is none.
+  Deliveries* deliveries() { return deliveries_.get(); }
 
   // Back to the world as it was seeded: entities, clock, ids, outbox. The journal is emptied. Instants that the world
   // gives relative to its seeding count from now.
@@ -67,6 +76,9 @@ class Sandbox {
   World world_;
   state::Sandbox state_;
   Journal journal_;
+  CallReader reader_;
+  std::shared_ptr<smtp::Courier> courier_;
+  std::shared_ptr<Deliveries> deliveries_;
   state::Clock::Source time_;
   state::Snapshot blank_;  // before anything was seeded
 };

@@ -1,6 +1,7 @@
 // Which part of the application answers which path.
 #include "http/application.hpp"
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -8,11 +9,15 @@
 #include "describe/help_page.hpp"
 #include "http/account_pages.hpp"
 #include "http/error_page.hpp"
+#include "http/request_fields.hpp"
 #include "http/start_page.hpp"
 #include "services/catalog.hpp"
 
 namespace http {
 namespace {
+
+// What mails that are still on their way have left when the server stops.
+constexpr std::chrono::seconds kDeliveryGrace{5};
 
 constexpr std::string_view kControl = "/_sandbox/";
 
@@ -56,9 +61,15 @@ Application::Application(Options options)
     : options_(std::move(options)),
       overlay_(overlay_of(options_)),
       about_(about(options_, overlay_.get())),
-      host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()) {}
+      host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()) {
+  if (!options_.smtp.url.empty())
+    courier_ =
+        std::make_shared<smtp::Courier>(options_.smtp, smtp::CourierSettings{.attempts = options_.smtp_attempts});
+}
 
-Application::~Application() = default;
+Application::~Application() {
+  if (courier_) courier_->stop(kDeliveryGrace);
+}
 
 std::string Application::overlay_report() const { return overlay_ ? overlay::report(*overlay_) : std::string(); }
 
@@ -70,7 +81,9 @@ void Application::open() {
         std::move(world),
         control::SandboxOptions{.database = options_.database ? options_.database->string() : ":memory:",
                                 .seed = options_.seed,
-                                .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>()});
+                                .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>(),
+                                .reader = {.registry = host_.registry(), .fields = request_fields},
+                                .courier = courier_});
   } catch (const control::BadWorld& error) {
     throw WorldError("--world " + (options_.world ? options_.world->string() : "default") + ": " + error.what());
   } catch (const state::OpenError& error) {
@@ -110,6 +123,11 @@ Response Application::control_answer(const Request& request, std::string_view be
   Response response{.status = reply.status, .body = reply.text()};
   response.headers.add("Content-Type", reply.content_type.empty() ? "application/json" : reply.content_type);
   response.headers.add("Cache-Control", "no-store");
+  if (!reply.policy.empty()) {
+    response.headers.add("Content-Security-Policy", std::string(reply.policy));
+    response.headers.add("X-Content-Type-Options", "nosniff");
+    response.headers.add("Referrer-Policy", "no-referrer");
+  }
   if (!reply.allow.empty()) response.headers.add("Allow", reply.allow);
   return response;
 }

@@ -11,6 +11,7 @@
 #include "http/message.hpp"
 #include "http/options.hpp"
 #include "overlay/overlay.hpp"
+#include "smtp/courier.hpp"
 
 namespace http {
 
@@ -30,6 +31,7 @@ class Application {
  public:
   // Reads the WSDL files of --wsdl. Throws overlay::WsdlError.
   explicit Application(Options options);
+  // Mails that wait for delivery have a few seconds left.
   ~Application();
 
   // Opens the database and seeds it with the world. Throws WorldError or DatabaseError; called once.
@@ -50,6 +52,7 @@ class Application {
   const std::unique_ptr<const overlay::Overlay> overlay_;  // none: the built-in contract
   const std::unique_ptr<const nlohmann::json> about_;      // what GET info says of the server itself
   AsmxHost host_;
+  std::shared_ptr<smtp::Courier> courier_;  // none without --smtp
   std::unique_ptr<control::Sandbox> sandbox_;
   std::atomic<control::Sandbox*> ready_ = nullptr;
 };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "http/host_settings.hpp"
+#include "smtp/client.hpp"
 
 namespace http {
 
@@ -34,7 +35,9 @@ struct Options {
   std::optional<std::filesystem::path> tls_self_signed{};  // a directory
   std::uint64_t seed = 1;
   std::optional<std::filesystem::path>
-      wsdl{};  // a directory of the real service's WSDL files; none: the built-in contract
+      wsdl{};             // a directory of the real service's WSDL files; none: the built-in contract
+  smtp::Settings smtp{};  // where mails go beside the outbox; no URL: nowhere
+  int smtp_attempts = 6;
 
   HostSettings host{};
 };

@@ -78,6 +78,18 @@ control::NoteKind kind_of(wire::Note::Kind kind) {
   return control::NoteKind::other;
 }
 
+control::RoutedBy routed_by(wire::RoutedBy by) {
+  switch (by) {
+    case wire::RoutedBy::soap_action:
+      return control::RoutedBy::soap_action;
+    case wire::RoutedBy::action_parameter:
+      return control::RoutedBy::action_parameter;
+    case wire::RoutedBy::body_element:
+      return control::RoutedBy::body_element;
+  }
+  return control::RoutedBy::nothing;
+}
+
 class SoapExchange {
  public:
   SoapExchange(const contract::Service& service, const Request& request, const HostSettings& settings,
@@ -111,10 +123,13 @@ class SoapExchange {
                     service_, protocol_options(settings_, sandbox_));
     if (routed.refusal) {
       record_.request = std::move(routed.text);
+      record_.action = action.value_or("");
       return refuse(*routed.refusal);
     }
     call_ = &*routed.call;
     record_.operation = call_->operation().name;
+    record_.routed_by = routed_by(call_->routed_by());
+    record_.soap_version = name_of(call_->version());
     call_->operation().with_messages(
         [](void* context, void* request, void* response) {
           static_cast<SoapExchange*>(context)->call(request, response);
@@ -130,14 +145,19 @@ class SoapExchange {
     services::Origin origin{.base_url = base_url(request_, settings_.trust_forwarded)};
     bool has_request = false;
     if (const auto refused = call_->read(request, origin.auth, has_request)) return refuse(*refused);
-    const services::Served served =
+    services::Served served =
         services::serve(sandbox_.state(), call_->operation(), origin, has_request ? request : nullptr, response);
     record_.id = served.id;
     record_.at = served.at;
     record_.caller = served.caller;
     record_.result_code = static_cast<int>(served.code);
     record_.result_name = contract::info(served.code).name;
-    record_.rule = served.rule;
+    record_.rule = std::move(served.rule);
+    record_.caller_entity = served.caller_entity;
+    record_.detail = std::move(served.detail);
+    record_.circumstances = std::move(served.circumstances);
+    record_.first_mail = served.first_mail;
+    record_.mails = served.mails;
     if (!served.failure.empty()) std::clog << "error " << served.id << " " << served.failure << std::endl;
     wire::append_answer(call_->version(), call_->operation(), response, response_.body);
     response_.headers.add("Content-Type", std::string(wire::answer_content_type(call_->version())));
@@ -151,7 +171,10 @@ class SoapExchange {
     record_.at = state.clock.now();
   }
 
+  static std::string_view name_of(SoapVersion version) { return version == SoapVersion::soap11 ? "1.1" : "1.2"; }
+
   void refuse(const HostRefusal& refusal) {
+    record_.soap_version = name_of(refusal.version);
     response_.status = refusal.status;
     response_.headers.add("Content-Type", std::string(wire::answer_content_type(refusal.version)));
     if (refusal.status != 500) return;  // only a 500 carries the fault (rule 22)

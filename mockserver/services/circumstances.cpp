@@ -26,7 +26,8 @@ std::string_view word(state::EntityStatus status) {
 }
 
 std::string_view word(state::AccountStatus status) {
-  constexpr std::array<std::string_view, 6> words = {"active", "cancelled", "expired", "inactive", "locked", "suspended"};
+  constexpr std::array<std::string_view, 6> words = {"active",   "cancelled", "expired",
+                                                     "inactive", "locked",    "suspended"};
   return words[static_cast<std::size_t>(status)];
 }
 
@@ -38,19 +39,17 @@ std::string name_of(const Entity& entity) {
 // How an entity stands to the caller's: "is below your entity 888", and what else may stand in the way.
 std::string standing(const Entity& caller, const Entity& entity) {
   const std::string yours = "your entity " + std::to_string(caller.id);
-  std::string says = entity.id == caller.id                ? "is " + yours
-                     : state::within(caller, entity)       ? "is below " + yours
-                     : state::within(entity, caller)       ? "is above " + yours
-                                                           : "is not below " + yours;
+  std::string says = entity.id == caller.id          ? "is " + yours
+                     : state::within(caller, entity) ? "is below " + yours
+                     : state::within(entity, caller) ? "is above " + yours
+                                                     : "is not below " + yours;
   if (!entity.ancestors_active) says += "; an entity above it is not active";
   if (state::within(caller, entity) && !state::managed_by(caller, entity))
     says += "; it, or an entity between it and yours, is unmanaged";
   return says;
 }
 
-bool ends_with(std::string_view name, std::string_view end) {
-  return state::fold(name).ends_with(end);
-}
+bool ends_with(std::string_view name, std::string_view end) { return state::fold(name).ends_with(end); }
 
 // Walks a request in its declared order and says what the ids and names in it stand for.
 class Walk {
@@ -63,8 +62,8 @@ class Walk {
       for (std::size_t i = 0; i < field.count(message) && says_.size() < kMostSentences; ++i) {
         const void* value = field.find(message, i);
         if (!value) continue;
-        const std::string path = prefix + std::string(field.name) +
-                                 (field.is_array() ? "[" + std::to_string(i) + "]" : std::string());
+        const std::string path =
+            prefix + std::string(field.name) + (field.is_array() ? "[" + std::to_string(i) + "]" : std::string());
         if (field.type->kind == Kind::object)
           visit(*field.type, value, path + ".");
         else
@@ -85,17 +84,18 @@ class Walk {
   void tell_entity(std::int32_t id, const std::string& path) {
     if (id == 0) return;  // the caller's own, or none
     const auto entity = sandbox_.entities.find(id);
-    says_.push_back(path + ": " +
-                    (entity ? name_of(*entity) + " " + standing(caller_, *entity)
-                            : "there is no entity " + std::to_string(id)) +
-                    ".");
+    says_.push_back(
+        path + ": " +
+        (entity ? name_of(*entity) + " " + standing(caller_, *entity) : "there is no entity " + std::to_string(id)) +
+        ".");
   }
 
   void tell_account(const std::string& name, const std::string& path) {
     if (name.empty()) return;
     const auto account = sandbox_.accounts.find(name);
     if (!account) return says_.push_back(path + ": there is no backup account '" + name + "'.");
-    std::string says = path + ": backup account '" + account->username + "' (" + std::string(word(account->status)) + ")";
+    std::string says =
+        path + ": backup account '" + account->username + "' (" + std::string(word(account->status)) + ")";
     if (const auto entity = sandbox_.entities.find(account->entity_id))
       says += " belongs to " + name_of(*entity) + ", which " + standing(caller_, *entity);
     says_.push_back(says + ".");
@@ -119,9 +119,8 @@ std::vector<std::string> circumstances_of_credentials(state::Sandbox& sandbox, c
     if (auth->password && !user->active && state::same_secret(user->password, *auth->password))
       return {"The dashboard user " + name + " is not active."};
   } else if (!sandbox.users.knows_api_user(*auth->user_name)) {
-    return {"There is no API user " + name + (sandbox.users.find(*auth->user_name)
-                                                  ? "; a dashboard user of this name cannot call the API."
-                                                  : ".")};
+    return {"There is no API user " + name +
+            (sandbox.users.find(*auth->user_name) ? "; a dashboard user of this name cannot call the API." : ".")};
   }
   if (!auth->password) return {"The AuthHeader holds no password."};
   return {"The password is not that of " + name + "."};

@@ -16,8 +16,8 @@ std::vector<std::string> circumstances_of_credentials(state::Sandbox& sandbox, c
                                                       const std::optional<wire::AuthHeader>& auth);
 
 // A sentence for the caller's entity, where that is not usable, and for each entity and backup account that the request
-// names, at most ten: "TargetEntityId: entity 221 (partner Acme, active) is not below your entity 889." `request` may be
-// null. The sandbox is locked by the caller, with no change of the call's in it.
+// names, at most ten: "TargetEntityId: entity 221 (partner Acme, active) is not below your entity 889." `request` may
+// be null. The sandbox is locked by the caller, with no change of the call's in it.
 std::vector<std::string> circumstances_of_request(state::Sandbox& sandbox, const contract::Operation& operation,
                                                   const state::Entity& caller, const void* request);
 

@@ -16,10 +16,10 @@ struct Served {
   std::string id = {};    // correlation id of the call: Message's Err-<guid> and the journal's key
   state::Instant at = 0;  // sandbox time of the call
   contract::Code code = contract::Code::Success;
-  std::string rule = {};     // id of the rule that refused, or "<Operation>.<Field>"; empty on success
-  std::string detail = {};   // reason after the id in Message
-  std::string failure = {};  // what() of an exception behind UnexpectedError; for the log, never sent
-  std::string caller = {};   // login as given; empty without credentials
+  std::string rule = {};                     // id of the rule that refused, or "<Operation>.<Field>"; empty on success
+  std::string detail = {};                   // reason after the id in Message
+  std::string failure = {};                  // what() of an exception behind UnexpectedError; for the log, never sent
+  std::string caller = {};                   // login as given; empty without credentials
   std::int32_t caller_entity = 0;            // whose login it is; 0 while that is not known
   std::vector<std::string> circumstances{};  // of a refusal, in sentences: services/circumstances.hpp
   std::int64_t first_mail = 0;               // ids of the letters that the call sent: `mails` from this one on

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "http/form.hpp"
 #include "wire/xml_reader.hpp"
 
 namespace http {
@@ -76,6 +77,11 @@ const XmlNode* request_of(const XmlDocument& document, const contract::Operation
 }  // namespace
 
 std::vector<control::RequestField> request_fields(const control::Call& call, const contract::Operation* operation) {
+  if (call.routed_by == control::RoutedBy::address) {
+    std::vector<control::RequestField> fields;
+    for (const auto& [name, value] : Form(call.request).fields()) fields.push_back({.path = name, .value = value});
+    return fields;
+  }
   const XmlDocument document = wire::read_xml(call.request);
   const XmlNode* request = request_of(document, operation);
   if (!request) return {};

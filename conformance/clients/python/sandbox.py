@@ -19,11 +19,11 @@ def end_with_the_test():
 
 
 class Sandbox:
-    """A running mockserver with the default world, on a free port."""
+    """A running mockserver with the default world, on a free port, with further flags of serve."""
 
-    def __init__(self):
-        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True,
-                                        preexec_fn=end_with_the_test)
+    def __init__(self, *flags, environment=None):
+        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0", *flags], stdout=subprocess.PIPE, text=True,
+                                        preexec_fn=end_with_the_test, env={**os.environ, **(environment or {})})
         greeting = self.process.stdout.readline()
         if not greeting:
             raise RuntimeError(f"mockserver ended with {self.process.wait()} before it was ready")

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "contract/registry.hpp"
+#include "control/faults.hpp"
 #include "control/journal.hpp"
 #include "control/world.hpp"
 #include "state/sandbox.hpp"
@@ -15,6 +17,7 @@ struct SandboxOptions {
   std::uint64_t seed = 0;             // of ids, tokens and passwords; an existing file keeps its own
   JournalLimits journal = {};
   std::vector<std::string> secret_names = {};  // elements to mask in the journal beside those of redact.hpp
+  const contract::Registry* registry = nullptr;  // whose names faults must know, outliving the sandbox; null: any
   state::Clock::Source time = state::system_time;
 };
 
@@ -38,10 +41,12 @@ class Sandbox {
 
   state::Sandbox& state() { return state_; }
   Journal& journal() { return journal_; }
+  Faults& faults() { return faults_; }
   const World& world() const { return world_; }
+  const contract::Registry* registry() const { return registry_; }
 
-  // Back to the world as it was seeded: entities, clock, ids, outbox. The journal is emptied. Instants that the world
-  // gives relative to its seeding count from now.
+  // Back to the world as it was seeded: entities, clock, ids, outbox. The journal is emptied, faults are gone. Instants
+  // that the world gives relative to its seeding count from now.
   void reset();
 
   // The clock. What would have happened in between happens, in order. Time never runs backwards but by reset_clock():
@@ -67,6 +72,8 @@ class Sandbox {
   World world_;
   state::Sandbox state_;
   Journal journal_;
+  Faults faults_;
+  const contract::Registry* registry_;
   state::Clock::Source time_;
   state::Snapshot blank_;  // before anything was seeded
 };

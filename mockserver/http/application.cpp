@@ -70,7 +70,8 @@ void Application::open() {
         std::move(world),
         control::SandboxOptions{.database = options_.database ? options_.database->string() : ":memory:",
                                 .seed = options_.seed,
-                                .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>()});
+                                .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>(),
+                                .registry = &host_.registry()});
   } catch (const control::BadWorld& error) {
     throw WorldError("--world " + (options_.world ? options_.world->string() : "default") + ": " + error.what());
   } catch (const state::OpenError& error) {

@@ -8,7 +8,8 @@ namespace {
 constexpr std::size_t kDeepest = 8;  // types may hold themselves
 
 bool is_called(const FieldDesc& field, std::string_view name) {
-  return field.name == name || (!name.empty() && std::ranges::find(field.rules.aliases, name) != field.rules.aliases.end());
+  return field.name == name ||
+         (!name.empty() && std::ranges::find(field.rules.aliases, name) != field.rules.aliases.end());
 }
 
 // Takes the first name off a path.

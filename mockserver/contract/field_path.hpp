@@ -1,4 +1,4 @@
-// Paths of element names into a message: "CompanyName", "GeneralContact/Email", "Files/PolicyFile/Name".
+// Paths of element names into a message: "CompanyName", "Filter/PageIndex", "Limits/Limit/MaxSize".
 #pragma once
 #include <string>
 #include <string_view>

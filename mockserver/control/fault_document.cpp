@@ -96,22 +96,20 @@ void check_path(const std::string& at, const std::string& path, const std::vecto
   refuse_name(at, "field", path, known);
 }
 
-std::string condition_text(const json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
+std::string condition_text(const json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
 
 FieldCondition condition_of(const json& field, const std::string& at) {
   const bool equals = field.contains("equals");
   if (equals == field.contains("like")) refuse(at, "needs either \"equals\" or \"like\"");
-  return {.path = field.at("path"),
-          .text = condition_text(field.at(equals ? "equals" : "like")),
-          .is_pattern = !equals};
+  return {
+      .path = field.at("path"), .text = condition_text(field.at(equals ? "equals" : "like")), .is_pattern = !equals};
 }
 
 std::vector<CallRange> ranges_of(const json& nth) {
   std::vector<CallRange> ranges;
   if (nth.is_object()) {
-    const CallRange range = {.first = nth.at("from"), .last = nth.value("to", std::numeric_limits<std::uint64_t>::max())};
+    const CallRange range = {.first = nth.at("from"),
+                             .last = nth.value("to", std::numeric_limits<std::uint64_t>::max())};
     if (range.last < range.first) refuse("/match/nth/to", "must be >= \"from\"");
     return {range};
   }
@@ -169,7 +167,8 @@ Latency percentiles(const json& given, const std::string& path) {
     latency.points.push_back({.percent = percent, .time = time});
   }
   if (latency.points.size() != given.size() + (given.contains("p0") ? 0U : 1U)) {
-    refuse(path, "needs \"from\" and \"to\", or \"mean\" and \"deviation\", or percentiles such as \"p50\" and \"p99\"");
+    refuse(path,
+           "needs \"from\" and \"to\", or \"mean\" and \"deviation\", or percentiles such as \"p50\" and \"p99\"");
   }
   return latency;
 }
@@ -214,11 +213,13 @@ void read_headers(const json& headers, FaultEffect::HttpAnswer& answer) {
     const std::string path = pointer("/effect/http/headers", name);
     if (!is_token(name)) refuse(path, "is not the name of a header");
     std::string folded = name;
-    std::ranges::transform(folded, folded.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(folded, folded.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     if (std::ranges::find(kFrontsOwn, folded) != kFrontsOwn.end()) refuse(path, "is set by the server alone");
     if (!value.is_string()) refuse(path, "must be a string");
     const auto& text = value.get_ref<const std::string&>();
-    const bool is_line = std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    const bool is_line =
+        std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
     if (!is_line || text.size() > 4'000) refuse(path, "must be one line of at most 4000 bytes");
     answer.headers.emplace_back(name, text);
   }

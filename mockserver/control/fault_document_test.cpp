@@ -97,9 +97,10 @@ TEST(FaultDocument, ReadsEveryEffect) {
   EXPECT_EQ(fault.soap_fault->who, contract::Fault::Who::client);
   EXPECT_EQ(fault.soap_fault->message, "busy");
   EXPECT_TRUE(fault.after);
-  const Effect http = read(
-      R"({"effect": {"http": {"status": 503, "headers": {"Retry-After": "1"}, "body": "later"}, "bytesPerSecond": 5}})")
-                          .effect;
+  const Effect http =
+      read(
+          R"({"effect": {"http": {"status": 503, "headers": {"Retry-After": "1"}, "body": "later"}, "bytesPerSecond": 5}})")
+          .effect;
   EXPECT_EQ(http.http->status, 503);
   EXPECT_EQ(http.http->headers[0].second, "1");
   EXPECT_EQ(http.bytes_per_second, 5);

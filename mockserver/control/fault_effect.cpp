@@ -49,8 +49,7 @@ nanoseconds Latency::draw(std::uint64_t first, std::uint64_t second) const {
     return nanoseconds(static_cast<std::int64_t>(std::clamp(time, 0.0, most)));
   }
   const double percent = fraction(first) * 100;
-  const auto above =
-      std::ranges::find_if(points, [percent](const Point& point) { return point.percent > percent; });
+  const auto above = std::ranges::find_if(points, [percent](const Point& point) { return point.percent > percent; });
   if (above == points.begin() || above == points.end()) return points.back().time;
   const Point& below = *(above - 1);
   const double share = (percent - below.percent) / (above->percent - below.percent);

@@ -42,7 +42,8 @@ bool Faults::Fault::is_spent() const {
 }
 
 std::uint64_t Faults::drawn(const Fault& fault, std::uint64_t what) const {
-  const std::uint64_t seed = fault.rule.seed ? *fault.rule.seed : state::Ids::number(seed_ ^ kFaultStream, fault.number);
+  const std::uint64_t seed =
+      fault.rule.seed ? *fault.rule.seed : state::Ids::number(seed_ ^ kFaultStream, fault.number);
   return state::Ids::number(seed, (fault.matched - 1) * kDraws + what);
 }
 
@@ -129,7 +130,7 @@ FaultReport Faults::report(const Fault& fault, state::Instant now) {
                      .matched = fault.matched,
                      .hits = fault.hits,
                      .until = fault.rule.until,
-                     .state = fault.is_spent()           ? State::spent
+                     .state = fault.is_spent()          ? State::spent
                               : now >= fault.rule.until ? State::expired
                                                         : State::active};
   if (fault.rule.times) report.left = *fault.rule.times - fault.hits;
@@ -142,7 +143,8 @@ Faults::FaultList::const_iterator Faults::find_locked(std::string_view id) const
 }
 
 void Faults::count_active() {
-  active_ = static_cast<std::size_t>(std::ranges::count_if(faults_, [](const Fault& fault) { return !fault.is_spent(); }));
+  active_ =
+      static_cast<std::size_t>(std::ranges::count_if(faults_, [](const Fault& fault) { return !fault.is_spent(); }));
 }
 
 }  // namespace control

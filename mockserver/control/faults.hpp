@@ -22,7 +22,7 @@ namespace control {
 struct IncomingCall {
   std::string_view service = {};
   std::string_view operation = {};
-  std::string_view caller = {};       // login as given; empty without credentials
+  std::string_view caller = {};             // login as given; empty without credentials
   std::vector<std::int64_t> entities = {};  // ids that the request names, 0 being replaced by the caller's own
   std::function<std::vector<std::string>(std::string_view path)> values = {};  // of the request's fields
   state::Instant now = 0;                                                      // of the sandbox
@@ -30,7 +30,7 @@ struct IncomingCall {
 
 // A value of the request: one at the path must equal, or be like, the text.
 struct FieldCondition {
-  std::string path = {};  // "GeneralContact/Email"
+  std::string path = {};  // "Filter/PageIndex"
   std::string text = {};
   bool is_pattern = false;  // '*' and '?' as in file names
 };
@@ -50,11 +50,11 @@ struct FaultRule {
   std::vector<FieldCondition> fields = {};
 
   // Of the calls that fit:
-  std::vector<CallRange> nth = {{}};          // only these
-  std::optional<std::uint64_t> times = {};    // at most so many
-  state::Instant until = state::kNever;       // by the sandbox's clock
-  double probability = 1;                     // so many of them, drawn
-  std::optional<std::uint64_t> seed = {};     // to draw from; none: the sandbox's, different for each fault
+  std::vector<CallRange> nth = {{}};        // only these
+  std::optional<std::uint64_t> times = {};  // at most so many
+  state::Instant until = state::kNever;     // by the sandbox's clock
+  double probability = 1;                   // so many of them, drawn
+  std::optional<std::uint64_t> seed = {};   // to draw from; none: the sandbox's, different for each fault
 
   FaultEffect effect = {};
   nlohmann::json document = {};  // what was asked for, as it is listed
@@ -65,8 +65,8 @@ struct FaultReport {
   enum class State : std::uint8_t { active, spent, expired };
   std::string id = {};  // "fault-1"
   nlohmann::json document = {};
-  std::uint64_t matched = 0;  // calls that fit, until it was spent or expired
-  std::uint64_t hits = 0;                // calls that the effect was applied to
+  std::uint64_t matched = 0;               // calls that fit, until it was spent or expired
+  std::uint64_t hits = 0;                  // calls that the effect was applied to
   std::optional<std::uint64_t> left = {};  // hits to come at most; nothing: without end
   state::Instant until = state::kNever;
   State state = State::active;
@@ -77,7 +77,7 @@ struct FaultReport {
 struct Injection {
   FaultEffect effect = {};
   std::chrono::nanoseconds delay{0};  // drawn from the effect's latency
-  std::vector<MetFault> met = {};         // empty: the call meets no fault
+  std::vector<MetFault> met = {};     // empty: the call meets no fault
 };
 
 // Thread rule: every member may be called from any thread; the lock is its own. Draws depend on the seed, the fault and

@@ -66,8 +66,8 @@ TEST_F(FaultsTest, ServiceOperationAndCallerMustAllHold) {
   EXPECT_TRUE(is_hit(create_company()));
   for (const auto& change : std::vector<std::function<void(IncomingCall&)>>{
            [](IncomingCall& call) { call.service = "PartnerManagementService"; },
-           [](IncomingCall& call) { call.operation = "EditCompany"; }, [](IncomingCall& call) { call.caller = "889WS"; },
-           [](IncomingCall& call) { call.caller = ""; }}) {
+           [](IncomingCall& call) { call.operation = "EditCompany"; },
+           [](IncomingCall& call) { call.caller = "889WS"; }, [](IncomingCall& call) { call.caller = ""; }}) {
     IncomingCall other = create_company();
     change(other);
     EXPECT_FALSE(is_hit(other));

@@ -12,7 +12,8 @@ namespace {
 
 std::size_t size_of(const Call& call) {
   std::size_t bytes = sizeof(Call) + call.id.size() + call.service.size() + call.operation.size() + call.caller.size() +
-                      call.result_name.size() + call.fault.size() + call.operation_result.size() + call.request.size() + call.response.size();
+                      call.result_name.size() + call.fault.size() + call.operation_result.size() + call.request.size() +
+                      call.response.size();
   for (const Note& note : call.notes)
     bytes += sizeof(Note) + note.path.size() + note.message.size() + note.nearest.size();
   for (const MetFault& fault : call.met) bytes += sizeof(MetFault) + fault.id.size() + fault.effect.size();

@@ -16,7 +16,7 @@ struct SandboxOptions {
   std::string database = ":memory:";  // or a file, see state::Database
   std::uint64_t seed = 0;             // of ids, tokens and passwords; an existing file keeps its own
   JournalLimits journal = {};
-  std::vector<std::string> secret_names = {};  // elements to mask in the journal beside those of redact.hpp
+  std::vector<std::string> secret_names = {};    // elements to mask in the journal beside those of redact.hpp
   const contract::Registry* registry = nullptr;  // whose names faults must know, outliving the sandbox; null: any
   state::Clock::Source time = state::system_time;
 };

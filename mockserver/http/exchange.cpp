@@ -172,7 +172,8 @@ void Exchange::write_in_pieces(const Delivery& delivery, httplib::Response& out)
   const auto send_piece = [this, body, end, pace, most](std::size_t begin, std::size_t, httplib::DataSink& sink) {
     const std::size_t size = std::min(most, end - begin);
     if (size == 0 || !sink.write(body->data() + begin, size) || !connection_.flush()) return false;
-    if (pace > 0 && begin + size < body->size()) service_.stop_signal.wait_for(kSecond * static_cast<std::int64_t>(size) / static_cast<std::int64_t>(pace));
+    if (pace > 0 && begin + size < body->size())
+      service_.stop_signal.wait_for(kSecond * static_cast<std::int64_t>(size) / static_cast<std::int64_t>(pace));
     return true;
   };
   const std::string type = out.get_header_value("Content-Type");

@@ -104,9 +104,8 @@ TEST_F(Faults, ASoapFaultIsWordedInTheCallersVersion) {
   EXPECT_EQ(test::summary(create()), "500 1.1 soap:Server: Server is too busy.");
   EXPECT_EQ(last_call().at("fault"), "Server is too busy.");
   EXPECT_EQ(last_call().at("code"), nullptr);
-  const Response soap12 =
-      probe_.post(test::envelope12(test::wrapped("CreateCompany", company_named("X"))), test::soap12("CreateCompany"),
-                  kCompanyPage);
+  const Response soap12 = probe_.post(test::envelope12(test::wrapped("CreateCompany", company_named("X"))),
+                                      test::soap12("CreateCompany"), kCompanyPage);
   EXPECT_EQ(test::summary(soap12), "500 1.2 soap:Receiver: Server is too busy.");
 }
 
@@ -235,9 +234,9 @@ TEST_F(Faults, EveryOperationAnswersAnInjectedCode) {
     for (const contract::Operation& operation : service->operations) {
       if (!operation.available) continue;
       const std::string page = "/WebApi/AccountManagementService/" + std::string(service->name) + ".asmx";
-      const Response answer = probe_.post(
-          test::envelope11("<" + std::string(operation.name) + " xmlns=\"sosonlinebackup.com\" />"),
-          test::soap11(operation.name), page);
+      const Response answer =
+          probe_.post(test::envelope11("<" + std::string(operation.name) + " xmlns=\"sosonlinebackup.com\" />"),
+                      test::soap11(operation.name), page);
       EXPECT_EQ(answer.status, 200) << operation.name;
       EXPECT_THAT(answer.body, HasSubstr("UnexpectedError")) << operation.name;
     }
@@ -250,8 +249,9 @@ class FaultsOnTheWire : public Faults {
   FaultsOnTheWire() { server_.start(); }
 
   void send_call(const Client& client, std::string_view name = "Acme North") const {
-    client.send(test::post(kCompanyPage, test::envelope11(test::wrapped("CreateCompany", company_named(name))),
-                           "Content-Type: text/xml; charset=utf-8\r\nSOAPAction: \"sosonlinebackup.com/CreateCompany\"\r\n"));
+    client.send(
+        test::post(kCompanyPage, test::envelope11(test::wrapped("CreateCompany", company_named(name))),
+                   "Content-Type: text/xml; charset=utf-8\r\nSOAPAction: \"sosonlinebackup.com/CreateCompany\"\r\n"));
   }
   // What arrives until the server closes; `error` is the socket's at its end, 0 for a farewell.
   std::string received(const Client& client, int& error) {

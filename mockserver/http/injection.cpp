@@ -21,17 +21,23 @@ bool names_an_entity(const FieldDesc& field) {
          same_name(field.name.substr(field.name.size() - kEntityId.size()), kEntityId);
 }
 
-// The ids of entities in a request; 0 is the caller's own.
-std::vector<std::int64_t> entities_in(const contract::Operation& operation, const void* request, std::int32_t own) {
-  std::vector<std::int64_t> ids;
-  for (const FieldDesc& field : operation.request->fields) {
-    if (!names_an_entity(field)) continue;
-    for (std::size_t i = 0; i < field.count(request); ++i) {
-      const auto* id = static_cast<const std::int32_t*>(field.find(request, i));
-      if (id != nullptr) ids.push_back(*id == 0 ? own : *id);
+// The ids of entities in a message; 0 is the caller's own.
+void add_entities(const contract::TypeDesc& type, const void* message, std::int32_t own,
+                  std::vector<std::int64_t>& ids) {
+  for (const FieldDesc& field : type.fields) {
+    const bool is_id = names_an_entity(field);
+    if (!is_id && field.type->kind != Kind::object) continue;
+    for (std::size_t i = 0; i < field.count(message); ++i) {
+      const void* value = field.find(message, i);
+      if (value == nullptr) continue;
+      if (!is_id) {
+        add_entities(*field.type, value, own, ids);
+        continue;
+      }
+      const auto id = *static_cast<const std::int32_t*>(value);
+      ids.push_back(id == 0 ? own : id);
     }
   }
-  return ids;
 }
 
 // No reader gets past it: the last end tag turns into a start tag.
@@ -60,7 +66,7 @@ control::Injection injection_for(control::Sandbox& sandbox, const contract::Serv
       own = caller->id;
     }
   }
-  if (request != nullptr) call.entities = entities_in(operation, request, own);
+  if (request != nullptr) add_entities(*operation.request, request, own, call.entities);
   call.values = [&](std::string_view path) {
     return request != nullptr ? wire::values_at(*operation.request, request, path) : std::vector<std::string>();
   };

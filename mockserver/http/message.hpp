@@ -91,7 +91,7 @@ struct Delivery {
   // kTruncated: it is closed after half of the body, whose whole length was promised.
   enum class Kind { kWhole, kDropped, kReset, kTruncated };
   Kind kind = Kind::kWhole;
-  std::chrono::nanoseconds delay{0};       // before the first byte, or until the server stops
+  std::chrono::nanoseconds delay{0};      // before the first byte, or until the server stops
   std::size_t body_bytes_per_second = 0;  // 0: as fast as the peer takes them
 };
 

@@ -142,9 +142,9 @@ class SoapExchange {
   }
 
   void serve(const services::Origin& origin, const void* request, void* response) {
-    const services::Served served = services::serve(
-        sandbox_.state(), call_->operation(), origin, request, response,
-        {.mail = injection_.effect.mail_fails, .shadowprotect = injection_.effect.shadowprotect_fails});
+    const services::Served served =
+        services::serve(sandbox_.state(), call_->operation(), origin, request, response,
+                        {.mail = injection_.effect.mail_fails, .shadowprotect = injection_.effect.shadowprotect_fails});
     record_.id = served.id;
     record_.at = served.at;
     record_.caller = served.caller;

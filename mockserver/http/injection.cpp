@@ -56,7 +56,7 @@ control::Injection injection_for(control::Sandbox& sandbox, const contract::Serv
                                  const void* request) {
   if (!sandbox.faults().any()) return {};
   const std::string login = auth ? auth->user_name.value_or("") : "";
-  control::IncomingCall call = {.service = service.name, .operation = operation.declared().name, .caller = login};
+  control::IncomingCall call = {.service = service.name, .operation = operation.name, .caller = login};
   std::int32_t own = 0;
   {
     state::Sandbox& state = sandbox.state();

@@ -78,6 +78,7 @@ std::optional<MailTemplate> Mail::find_template(const Entity& entity, std::strin
 }
 
 bool Mail::send(const Entity& entity, const Letter& letter) {
+  if (fails_) return false;
   const auto found = find_template(entity, letter.code, letter.locale_id);
   if (!found) return false;
   database_.run(

@@ -78,9 +78,12 @@ class Mail {
   // (Q-mail-locale).
   std::optional<MailTemplate> find_template(const Entity& entity, std::string_view code, std::int32_t locale_id);
 
-  // Writes a letter on behalf of an entity into the outbox; false, and no letter, when no template serves (code 5020).
-  // Whether an entity or account has its e-mails switched off is for the caller to ask.
+  // Writes a letter on behalf of an entity into the outbox; false, and no letter, when no template serves (code 5020)
+  // or mail fails. Whether an entity or account has its e-mails switched off is for the caller to ask.
   bool send(const Entity& entity, const Letter& letter);
+
+  // Whether no letter can be sent at all; not kept with the sandbox.
+  void set_fails(bool fails) { fails_ = fails; }
 
   // Letters with an id above `after`, oldest first, at most `limit`; the ones to an address (in any case) only, if
   // given.
@@ -109,6 +112,7 @@ class Mail {
   Clock& clock_;
   Sendings sendings_ = {};
   std::function<void()> on_send_ = {};
+  bool fails_ = false;
 };
 
 }  // namespace state

@@ -138,6 +138,16 @@ TEST(Render, ReplacesPlaceholdersAndLeavesTheRest) {
   EXPECT_EQ(render("", {}, false), "");
 }
 
+TEST_F(MailTest, NoLetterIsWrittenWhileMailFails) {
+  sandbox.mail.set_template({.entity_id = 221, .code = "X", .locale_id = 1, .subject = "s", .text = "t"});
+  const auto entity = sandbox.entities.find(221);
+  sandbox.mail.set_fails(true);
+  EXPECT_FALSE(sandbox.mail.send(*entity, {.code = "X", .recipient = "a@x.test"}));
+  EXPECT_TRUE(sandbox.mail.outbox(0, 10).empty());
+  sandbox.mail.set_fails(false);
+  EXPECT_TRUE(sandbox.mail.send(*entity, {.code = "X", .recipient = "a@x.test"}));
+}
+
 TEST_F(MailTest, ATemplateCanBeTakenAway) {
   sandbox.mail.set_template({.entity_id = 221, .code = "X", .locale_id = 5, .subject = "s", .text = "t"});
   EXPECT_EQ(sandbox.mail.own_template(221, "X", 5)->subject, "s");

@@ -15,6 +15,15 @@ using nlohmann::json;
 
 EMBEDDED(journal_routes_schema);
 
+// What faults did to the call; null if there were none.
+json injected_json(const Call& call) {
+  if (call.met.empty()) return nullptr;
+  json faults = json::array();
+  for (const MetFault& fault : call.met) faults.push_back({{"id", fault.id}, {"effect", fault.effect}});
+  return {{"faults", std::move(faults)},
+          {"operation", call.operation_result.empty() ? json() : json(call.operation_result)}};
+}
+
 json call_json(const Call& call, bool brief = false) {
   json notes = json::array();
   for (const Note& note : call.notes) {
@@ -35,6 +44,7 @@ json call_json(const Call& call, bool brief = false) {
   body["codeName"] = call.result_name.empty() ? json() : json(call.result_name);
   body["rule"] = call.rule.empty() ? json() : json(call.rule);
   body["fault"] = call.fault.empty() ? json() : json(call.fault);
+  body["injected"] = injected_json(call);
   if (!brief) {
     body["request"] = call.request;
     body["response"] = call.response;

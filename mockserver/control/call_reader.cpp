@@ -28,6 +28,17 @@ const contract::Operation* CallReader::operation_of(const Call& call) const {
   return service ? contract::Registry::find_operation(*service, call.operation) : nullptr;
 }
 
+std::string without_indices(std::string_view path) {
+  std::string out;
+  bool inside = false;
+  for (const char c : path) {
+    if (c == '[') inside = true;
+    if (!inside) out += c;
+    if (c == ']') inside = false;
+  }
+  return out;
+}
+
 bool concerns(const Call& call, const std::vector<RequestField>& fields, std::int64_t entity_id) {
   if (call.caller_entity == entity_id && entity_id != 0) return true;
   const std::string wanted = std::to_string(entity_id);

@@ -13,7 +13,7 @@ namespace control {
 
 // An element of a request that holds text.
 struct RequestField {
-  std::string path = {};   // of element names below the request: "PartnerName", "Items.Item[1].Name"
+  std::string path = {};   // of element names below the request: "PartnerName", "Items/Item[1]/Name"
   std::string value = {};  // unescaped
 };
 
@@ -21,14 +21,19 @@ struct RequestField {
 // `operation` is null for a call that reached none.
 using ReadFields = std::vector<RequestField> (*)(const Call& call, const contract::Operation* operation);
 
+inline std::vector<RequestField> no_fields(const Call&, const contract::Operation*) { return {}; }
+
 // Copy freely; what it points to outlives every sandbox. Without a registry names are not checked and rules not told.
 struct CallReader {
   contract::Registry registry{{}};
-  ReadFields fields = [](const Call&, const contract::Operation*) { return std::vector<RequestField>(); };
+  ReadFields fields = no_fields;
 
   // The operation of a call, or nullptr.
   const contract::Operation* operation_of(const Call& call) const;
 };
+
+// "Items/Item/Name" of "Items/Item[1]/Name".
+std::string without_indices(std::string_view path);
 
 // Whether a call is about an entity: it is the caller's own, or the request names it in an element whose name ends with
 // EntityId or EntityID.

@@ -61,13 +61,15 @@ class Explanation {
                  {"fields", fields()},
                  {"rules", rules()},
                  {"refusal", refusal()},
+                 {"injected", injected()},
                  {"mails", mails_json(mails)}};
     return body;
   }
 
  private:
-  bool reached_operation() const { return call_.result_code.has_value(); }
-  bool refused() const { return reached_operation() && *call_.result_code != 0; }
+  // Whether the operation decided. A fault may have answered in its place, or lost its answer.
+  bool ran() const { return call_.met.empty() ? call_.result_code.has_value() : !call_.operation_result.empty(); }
+  bool refused() const { return ran() && (!call_.rule.empty() || (call_.met.empty() && *call_.result_code != 0)); }
   // A refusal by a field's check has "<Operation>.<Field>" for its rule.
   bool refused_by_field() const { return refused() && call_.rule.starts_with(call_.operation + "."); }
   bool refused_by_call_rule() const {
@@ -76,13 +78,30 @@ class Explanation {
   }
 
   std::string summary() const {
-    std::string said = (call_.caller.empty() ? std::string("Somebody without a login") : call_.caller) + " called " +
-                       call_.service + (call_.operation.empty() ? "" : "." + call_.operation) + ": ";
-    if (!call_.fault.empty()) return said + "answered with a SOAP fault, \"" + call_.fault + "\".";
-    if (!reached_operation()) return said + "answered with HTTP " + std::to_string(call_.http_status) + ".";
-    if (!refused()) return said + "done.";
-    said += "refused with " + std::to_string(*call_.result_code) + " " + call_.result_name;
-    return said + (call_.rule.empty() ? "." : " by " + call_.rule + ".");
+    const std::string said = (call_.caller.empty() ? std::string("Somebody without a login") : call_.caller) +
+                             " called " + call_.service + (call_.operation.empty() ? "" : "." + call_.operation) + ": ";
+    if (!call_.met.empty())
+      return said + outcome() + ", by a fault that was asked for" +
+             (ran() ? "; the operation itself came to " + call_.operation_result : "; the operation did not run") + ".";
+    if (!refused()) return said + (ran() ? "done" : outcome()) + ".";
+    return said + "refused with " + std::to_string(*call_.result_code) + " " + call_.result_name +
+           (call_.rule.empty() ? "." : " by " + call_.rule + ".");
+  }
+
+  // What was answered, whoever did.
+  std::string outcome() const {
+    if (!call_.fault.empty()) return "answered with a SOAP fault, \"" + call_.fault + "\"";
+    if (call_.result_code) return "answered with " + std::to_string(*call_.result_code) + " " + call_.result_name;
+    if (call_.http_status == 0) return "not answered";
+    return "answered with HTTP " + std::to_string(call_.http_status);
+  }
+
+  json injected() const {
+    if (call_.met.empty()) return nullptr;
+    json faults = json::array();
+    for (const MetFault& fault : call_.met) faults.push_back({{"id", fault.id}, {"effect", fault.effect}});
+    return {{"faults", std::move(faults)},
+            {"operation", call_.operation_result.empty() ? json() : json(call_.operation_result)}};
   }
 
   json route() const {
@@ -103,7 +122,7 @@ class Explanation {
     } else if (refused_by_call_rule()) {
       body["says"] = "the credentials were not accepted";
     } else {
-      body["says"] = reached_operation() ? "nobody signed in" : "credentials were not looked at";
+      body["says"] = ran() ? "nobody signed in" : "credentials were not looked at";
     }
     return body;
   }
@@ -122,59 +141,55 @@ class Explanation {
   json fields() const {
     json list = json::array();
     if (!operation_) return list;
-    bool going = reached_operation() && !refused_by_call_rule();
+    bool going = ran() && !refused_by_call_rule();
     std::set<const contract::TypeDesc*> above;
-    add_fields(*operation_->request, "", going, above, list);
+    add_fields(*operation_->request, {}, going, above, list);
     return list;
   }
 
-  void add_fields(const contract::TypeDesc& type, const std::string& prefix, bool& going,
-                  std::set<const contract::TypeDesc*>& above, json& list) const {
-    if (!above.insert(&type).second) return;
+  // A message's place: as rules name it, and as it stands on the wire, where arrays have an element around each item.
+  struct Place {
+    std::string rule = {};
+    std::string wire = {};
+  };
+
+  void add_fields(const contract::TypeDesc& type, const Place& above, bool& going,
+                  std::set<const contract::TypeDesc*>& seen, json& list) const {
+    if (!seen.insert(&type).second) return;
     for (const FieldDesc& field : type.fields) {
-      const std::string path = prefix + std::string(field.name);
+      Place place{above.rule + std::string(field.name), above.wire + std::string(field.name)};
+      if (field.is_array() && !field.flat) place.wire += "/" + std::string(field.item_name());
       const std::string demands = contract::describe_rules(field);
-      const bool broken = going && breaks(path);
-      if (!demands.empty()) {
-        json one = {{"field", path},
-                    {"demands", demands},
-                    {"state", broken  ? "refused"
-                              : going ? "passed"
-                                      : "not reached"}};
-        one["sent"] = sent(path);
-        list.push_back(std::move(one));
-      }
+      const bool broken = going && breaks(place.rule);
+      if (!demands.empty())
+        list.push_back({{"field", place.rule},
+                        {"demands", demands},
+                        {"state", broken  ? "refused"
+                                  : going ? "passed"
+                                          : "not reached"},
+                        {"sent", sent(place.wire)}});
       if (broken) going = false;
-      if (field.type->kind == Kind::object) add_fields(*field.type, path + ".", going, above, list);
+      if (field.type->kind == Kind::object)
+        add_fields(*field.type, {place.rule + ".", place.wire + "/"}, going, seen, list);
     }
-    above.erase(&type);
+    seen.erase(&type);
   }
 
   // Whether the refusing field is this one, whatever item of an array it stood in.
   bool breaks(const std::string& path) const {
-    return refused_by_field() && without_items(call_.rule.substr(call_.operation.size() + 1)) == path;
-  }
-
-  static std::string without_items(std::string_view path) {
-    std::string out;
-    for (bool inside = false; const char c : path) {
-      if (c == '[') inside = true;
-      if (!inside) out += c;
-      if (c == ']') inside = false;
-    }
-    return out;
+    return refused_by_field() && without_indices(call_.rule.substr(call_.operation.size() + 1)) == path;
   }
 
   json sent(const std::string& path) const {
     const auto found =
-        std::ranges::find_if(sent_, [&](const RequestField& field) { return without_items(field.path) == path; });
+        std::ranges::find_if(sent_, [&](const RequestField& field) { return without_indices(field.path) == path; });
     return found == sent_.end() ? json() : json(found->value);
   }
 
   // ---- rules: those of every call, then the operation's in its document's order
   json rules() const {
     json list = json::array();
-    if (!operation_ || !reached_operation()) return list;
+    if (!operation_ || !ran()) return list;
     bool going = true;
     for (const Rule* rule : contract::kCallRules) add_rule(*rule, going, list);
     if (refused_by_field()) going = false;
@@ -206,12 +221,20 @@ class Explanation {
     return nullptr;
   }
 
+  // The operation's own code, also where a fault has put another into the answer.
+  contract::Code refusing_code() const {
+    if (const Rule* rule = refusing_rule()) return rule->code;
+    if (refused_by_field()) return contract::Code::InvalidInputParameters;
+    return static_cast<contract::Code>(call_.result_code.value_or(static_cast<int>(contract::Code::UnexpectedError)));
+  }
+
   json refusal() const {
     if (!refused()) return nullptr;
+    const contract::CodeInfo& code = contract::info(refusing_code());
     json body = {{"rule", call_.rule.empty() ? json() : json(call_.rule)},
-                 {"code", *call_.result_code},
-                 {"codeName", call_.result_name},
-                 {"meaning", contract::info(static_cast<contract::Code>(*call_.result_code)).meaning},
+                 {"code", static_cast<int>(code.code)},
+                 {"codeName", code.name},
+                 {"meaning", code.meaning},
                  {"detail", call_.detail.empty() ? json() : json(call_.detail)},
                  {"circumstances", call_.circumstances}};
     if (const Rule* rule = refusing_rule()) {
@@ -221,7 +244,7 @@ class Explanation {
     } else if (refused_by_field()) {
       body["says"] = "The member " + call_.rule.substr(call_.operation.size() + 1) + " passes its checks.";
     }
-    const std::string_view what_to_do = advice(call_.rule, *call_.result_code);
+    const std::string_view what_to_do = advice(call_.rule, static_cast<int>(code.code));
     if (!what_to_do.empty()) body["advice"] = what_to_do;
     return body;
   }

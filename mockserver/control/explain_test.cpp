@@ -15,7 +15,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 Call refused(const char* rule, int code, std::string detail = {}) {
-  Call made = test::call("CreateThing", code, "Name=Acme;Owner.EntityId=221");
+  Call made = test::call("CreateThing", code, "Name=Acme;Owner/EntityId=221");
   made.at = parse_instant("2026-01-15T12:00:00Z").value();
   made.sequence = 7;
   made.duration_us = 42;
@@ -99,6 +99,27 @@ TEST(Explain, ACallThatReachedNoOperationSaysWhatWasSent) {
             json({{"soap", "1.1"}, {"by", "nothing"}, {"says", "the call was led to no operation"}, {"action", "x"}}));
   EXPECT_TRUE(told.at("rules").empty());
   EXPECT_THAT(told.at("summary").get<std::string>(), HasSubstr("answered with a SOAP fault"));
+}
+
+TEST(Explain, TellsAFaultFromARefusal) {
+  Call call = test::call("CreateThing", 1, "Name=Acme");
+  call.met = {{.id = "fault-1", .effect = "answers UnexpectedError"}};
+  json told = explain(call, test::reader(), {});
+  EXPECT_EQ(
+      told.at("summary"),
+      "888WS called ThingService.CreateThing: answered with 1 UnexpectedError, by a fault that was asked for; the "
+      "operation did not run.");
+  EXPECT_EQ(told.at("refusal"), nullptr);
+  EXPECT_EQ(told.at("injected").at("faults")[0].at("id"), "fault-1");
+  EXPECT_TRUE(told.at("rules").empty());
+  EXPECT_THAT(states(told.at("fields"), "field"), HasSubstr("Name: not reached"));
+  EXPECT_THAT(explanation_text(told), HasSubstr("  fault-1: answers UnexpectedError\n"));
+
+  call.operation_result = "AlreadyExists";  // it ran, and its answer was lost
+  call.rule = "CreateThing/fresh";
+  told = explain(call, test::reader(), {});
+  EXPECT_THAT(told.at("summary").get<std::string>(), HasSubstr("the operation itself came to AlreadyExists."));
+  EXPECT_EQ(told.at("refusal").at("code"), 52);
 }
 
 TEST(Explain, ReadsAsText) {

@@ -57,6 +57,13 @@ void add_rules(const json& rules, std::string& out) {
            rule.at("code").dump() + " " + text_of(rule, "codeName") + ".\n";
 }
 
+void add_injected(const json& injected, std::string& out) {
+  if (injected.is_null()) return;
+  out += "\nFaults that were asked for and met it\n";
+  for (const json& fault : injected.at("faults"))
+    out += "  " + text_of(fault, "id") + ": " + text_of(fault, "effect") + "\n";
+}
+
 void add_mails(const json& mails, std::string& out) {
   if (mails.at("sent") == 0) return;
   out += "\nMails it sent: " + mails.at("sent").dump() + "\n";
@@ -77,6 +84,7 @@ std::string explanation_text(const json& explanation) {
   out += "  " + text_of(route, "says") +
          (route.contains("action") ? " (sent: \"" + text_of(route, "action") + "\")" : "") + "\n";
   out += "  " + text_of(explanation.at("caller"), "says") + "\n";
+  add_injected(explanation.at("injected"), out);
   add_refusal(explanation.at("refusal"), out);
   add_reading(explanation.at("reading"), out);
   add_fields(explanation.at("fields"), out);

@@ -14,10 +14,12 @@ namespace {
 std::size_t size_of(const Call& call) {
   std::size_t bytes = sizeof(Call) + call.id.size() + call.service.size() + call.operation.size() + call.caller.size() +
                       call.result_name.size() + call.rule.size() + call.fault.size() + call.request.size() +
-                      call.response.size() + call.action.size() + call.detail.size();
+                      call.response.size() + call.action.size() + call.detail.size() +
+                      call.operation_result.size();
   for (const std::string& one : call.circumstances) bytes += sizeof(std::string) + one.size();
   for (const Note& note : call.notes)
     bytes += sizeof(Note) + note.path.size() + note.message.size() + note.nearest.size();
+  for (const MetFault& fault : call.met) bytes += sizeof(MetFault) + fault.id.size() + fault.effect.size();
   return bytes;
 }
 

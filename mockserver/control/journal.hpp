@@ -30,6 +30,12 @@ struct Note {
   std::string nearest = {};  // the known name nearest to a wrong one, or empty
 };
 
+// A fault that a test has asked for and a call met.
+struct MetFault {
+  std::string id = {};      // "fault-1"
+  std::string effect = {};  // for people
+};
+
 // One answered call. In a call that Journal answers, secrets in its texts are masked.
 struct Call {
   std::string id = {};         // correlation guid, the one in the answer's Message
@@ -43,7 +49,10 @@ struct Call {
   std::string result_name = {};         // "Success"
   std::string rule = {};                // id of the rule that refused, or "<Operation>.<Field>"; empty on success
   std::string fault = {};               // text of the SOAP fault, empty if none
-  std::int64_t duration_us = 0;         // microseconds
+  std::vector<MetFault> met = {};       // faults that were applied to the call; what was answered is their work
+  std::string operation_result = {};    // with faults: name of the code that the operation itself answered, empty if it
+                                        // did not run
+  std::int64_t duration_us = 0;         // microseconds; how long a fault held the answer back does not count
   std::string request = {};
   std::string response = {};
   std::vector<Note> notes = {};

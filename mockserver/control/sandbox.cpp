@@ -16,8 +16,9 @@ Sandbox::Sandbox(World world, const SandboxOptions& options)
     : world_(std::move(world)),
       state_(options.database, options.seed, options.time),
       journal_(options.journal, options.secret_names),
-      reader_(options.reader),
+      reader_{.registry = options.registry ? *options.registry : contract::Registry({}), .fields = options.read_fields},
       courier_(options.courier),
+      faults_(state_.ids.position().seed),
       time_(options.time),
       blank_(state::Sandbox(":memory:", options.seed, options.time).take()) {
   const std::lock_guard lock(state_.mutex);
@@ -52,6 +53,7 @@ void Sandbox::reset() {
   state_.restore(blank_);
   seed_world();
   journal_.clear();
+  faults_.reset();
 }
 
 ClockReading Sandbox::reading() { return {.now = state_.clock.now(), .frozen = state_.clock.frozen()}; }

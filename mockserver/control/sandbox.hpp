@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "contract/registry.hpp"
 #include "control/call_reader.hpp"
 #include "control/deliveries.hpp"
+#include "control/faults.hpp"
 #include "control/journal.hpp"
 #include "control/world.hpp"
 #include "state/sandbox.hpp"
@@ -17,9 +19,10 @@ struct SandboxOptions {
   std::string database = ":memory:";  // or a file, see state::Database
   std::uint64_t seed = 0;             // of ids, tokens and passwords; an existing file keeps its own
   JournalLimits journal = {};
-  std::vector<std::string> secret_names = {};  // elements to mask in the journal beside those of redact.hpp
-  CallReader reader = {};
-  std::shared_ptr<smtp::Courier> courier = {};  // takes the mails to an SMTP server; none: they stay in the outbox
+  std::vector<std::string> secret_names = {};    // elements to mask in the journal beside those of redact.hpp
+  const contract::Registry* registry = nullptr;  // whose names faults must know, outliving the sandbox; null: any
+  ReadFields read_fields = no_fields;            // of a call's request, for what looks into the journal
+  std::shared_ptr<smtp::Courier> courier = {};   // takes the mails to an SMTP server; none: they stay in the outbox
   state::Clock::Source time = state::system_time;
 };
 
@@ -44,13 +47,15 @@ class Sandbox {
 
   state::Sandbox& state() { return state_; }
   Journal& journal() { return journal_; }
+  Faults& faults() { return faults_; }
   const World& world() const { return world_; }
   const CallReader& reader() const { return reader_; }
   // How far the mails have come on their way to an SMTP server; null where there is none.
   Deliveries* deliveries() { return deliveries_.get(); }
+  const contract::Registry* registry() const { return registry_; }
 
-  // Back to the world as it was seeded: entities, clock, ids, outbox. The journal is emptied. Instants that the world
-  // gives relative to its seeding count from now.
+  // Back to the world as it was seeded: entities, clock, ids, outbox. The journal is emptied, faults are gone. Instants
+  // that the world gives relative to its seeding count from now.
   void reset();
 
   // The clock. What would have happened in between happens, in order. Time never runs backwards but by reset_clock():
@@ -79,6 +84,8 @@ class Sandbox {
   CallReader reader_;
   std::shared_ptr<smtp::Courier> courier_;
   std::shared_ptr<Deliveries> deliveries_;
+  Faults faults_;
+  const contract::Registry* registry_;
   state::Clock::Source time_;
   state::Snapshot blank_;  // before anything was seeded
 };

@@ -28,17 +28,6 @@ struct Difference {
   std::string was = {};
 };
 
-std::string without_indices(std::string_view path) {
-  std::string out;
-  bool inside = false;
-  for (const char c : path) {
-    if (c == '[') inside = true;
-    if (!inside) out += c;
-    if (c == ']') inside = false;
-  }
-  return out;
-}
-
 std::string in_quotes(std::string_view text) { return json(text).dump(-1, ' ', false, json::error_handler_t::replace); }
 
 // A value of JSON as it stands in XML.

@@ -22,8 +22,8 @@ class Verify : public testing::Test {
     return result.at("ok") ? "ok" : result.at("error").at("message").get<std::string>();
   }
   void SetUp() override {
-    journal.add(test::call("CreateThing", 0, "Name=Acme;Owner.EntityId=221"));
-    journal.add(test::call("CreateThing", 52, "Name=Acme North;Owner.EntityId=221"));
+    journal.add(test::call("CreateThing", 0, "Name=Acme;Owner/EntityId=221"));
+    journal.add(test::call("CreateThing", 52, "Name=Acme North;Owner/EntityId=221"));
     journal.add(test::call("CancelThing", 53, "TargetEntityId=849", "849WS"));
   }
   Journal journal;
@@ -35,7 +35,7 @@ TEST_F(Verify, FindsCallsByEverythingTheyHave) {
   EXPECT_EQ(message(R"({"calls": [{"caller": "849ws", "operation": "CancelThing"}]})"), "ok");
   EXPECT_EQ(message(R"({"calls": [{"fields": {"Name": "Acme North"}, "exactly": 1}]})"), "ok");
   EXPECT_EQ(message(R"({"calls": [{"fields": {"Name": null}, "exactly": 1}]})"), "ok");
-  EXPECT_EQ(message(R"({"calls": [{"fields": {"Owner.EntityId": 221}, "exactly": 2}]})"), "ok");
+  EXPECT_EQ(message(R"({"calls": [{"fields": {"Owner/EntityId": 221}, "exactly": 2}]})"), "ok");
   EXPECT_EQ(message(R"({"calls": [{"entity": 849, "exactly": 1}, {"entity": 221, "exactly": 2}]})"), "ok");
   EXPECT_EQ(message(R"({"calls": [{"fault": true, "exactly": 0}, {"fault": false, "exactly": 3}]})"), "ok");
 }

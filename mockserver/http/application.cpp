@@ -82,7 +82,9 @@ void Application::open() {
         control::SandboxOptions{.database = options_.database ? options_.database->string() : ":memory:",
                                 .seed = options_.seed,
                                 .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>(),
-                                .reader = {.registry = host_.registry(), .fields = request_fields},
+                                .registry = &host_.registry(),
+
+                                .read_fields = request_fields,
                                 .courier = courier_});
   } catch (const control::BadWorld& error) {
     throw WorldError("--world " + (options_.world ? options_.world->string() : "default") + ": " + error.what());

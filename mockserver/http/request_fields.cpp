@@ -40,7 +40,7 @@ class FieldReader {
         path += "[" + std::to_string(found->second++) + "]";
       const XmlNode* child = document_.first_child(node);
       if (child)
-        levels.push_back({child, path + ".", repeated(node)});
+        levels.push_back({child, path + "/", repeated(node)});
       else
         fields_.push_back({.path = std::move(path), .value = std::string(node.text)});
     }

@@ -10,6 +10,7 @@
 
 #include "http/address.hpp"
 #include "http/fault_text.hpp"
+#include "http/injection.hpp"
 #include "services/serve.hpp"
 #include "wire/soap_protocol.hpp"
 
@@ -102,8 +103,10 @@ class SoapExchange {
     const auto start = std::chrono::steady_clock::now();
     exchange();
     add_host_headers(response_, settings_, response_.status == 200);
-    record_.http_status = response_.status;
+    apply(injection_, response_);
+    record_.http_status = is_answered_ ? response_.status : 0;
     record_.response = response_.body;
+    record_.met = std::move(injection_.met);
     record_.duration_us =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start).count();
     if (record_.id.empty()) stamp();
@@ -145,22 +148,78 @@ class SoapExchange {
     services::Origin origin{.base_url = base_url(request_, settings_.trust_forwarded)};
     bool has_request = false;
     if (const auto refused = call_->read(request, origin.auth, has_request)) return refuse(*refused);
+    const void* given = has_request ? request : nullptr;
+    injection_ = injection_for(sandbox_, service_, call_->operation(), origin.auth, given);
+    const control::FaultEffect& effect = injection_.effect;
+    if (effect.runs_operation()) serve(origin, given, response);
+    if (effect.replaces_answer()) return replace_answer(effect, origin);
+    answer(response);
+  }
+
+  void serve(const services::Origin& origin, const void* request, void* response) {
     services::Served served =
-        services::serve(sandbox_.state(), call_->operation(), origin, has_request ? request : nullptr, response);
+        services::serve(sandbox_.state(), call_->operation(), origin, request, response,
+                        {.mail = injection_.effect.mail_fails, .shadowprotect = injection_.effect.shadowprotect_fails});
     record_.id = served.id;
     record_.at = served.at;
     record_.caller = served.caller;
-    record_.result_code = static_cast<int>(served.code);
-    record_.result_name = contract::info(served.code).name;
+    record(served.code);
     record_.rule = std::move(served.rule);
     record_.caller_entity = served.caller_entity;
     record_.detail = std::move(served.detail);
     record_.circumstances = std::move(served.circumstances);
     record_.first_mail = served.first_mail;
     record_.mails = served.mails;
+    if (!injection_.met.empty()) record_.operation_result = record_.result_name;
     if (!served.failure.empty()) std::clog << "error " << served.id << " " << served.failure << std::endl;
+  }
+
+  void record(contract::Code code) {
+    record_.result_code = static_cast<int>(code);
+    record_.result_name = contract::info(code).name;
+  }
+
+  void answer(const void* response) {
     wire::append_answer(call_->version(), call_->operation(), response, response_.body);
     response_.headers.add("Content-Type", std::string(wire::answer_content_type(call_->version())));
+  }
+
+  // What a fault puts in the place of the operation's own answer, whether that ran or not.
+  void replace_answer(const control::FaultEffect& effect, const services::Origin& origin) {
+    if (record_.id.empty()) stamp();
+    record_.caller = origin.auth ? origin.auth->user_name.value_or("") : "";
+    record_.result_code.reset();
+    record_.result_name.clear();
+    if (effect.code) return answer_code(*effect.code);
+    if (effect.soap_fault) return answer_fault(call_->version(), *effect.soap_fault);
+    if (!effect.http) {
+      is_answered_ = false;
+      return;
+    }
+    response_.status = effect.http->status;
+    response_.body = effect.http->body;
+    if (!response_.body.empty()) response_.headers.add("Content-Type", "text/plain; charset=utf-8");
+  }
+
+  void answer_code(const control::FaultEffect::ResultCode& code) {
+    answered_.id = record_.id;
+    answered_.code = code.code;
+    answered_.detail = code.message;
+    record(code.code);
+    call_->operation().with_messages(
+        [](void* context, void*, void* response) {
+          auto& self = *static_cast<SoapExchange*>(context);
+          services::fill_result(self.call_->operation(), self.answered_, response);
+          self.answer(response);
+        },
+        this);
+  }
+
+  void answer_fault(SoapVersion version, const contract::Fault& fault) {
+    response_.status = 500;
+    response_.headers.set("Content-Type", std::string(wire::answer_content_type(version)));
+    response_.body = wire::fault_document(version, fault);
+    record_.fault = fault.message;
   }
 
   // A call that never reached its rules has an id and a time too.
@@ -180,8 +239,7 @@ class SoapExchange {
     if (refusal.status != 500) return;  // only a 500 carries the fault (rule 22)
     contract::Fault fault = refusal.fault;
     if (!settings_.custom_errors) fault.message = with_type_names(fault.message);
-    record_.fault = fault.message;
-    response_.body = wire::fault_document(refusal.version, fault);
+    answer_fault(refusal.version, fault);
   }
 
   const Request& request_;
@@ -190,6 +248,9 @@ class SoapExchange {
   const contract::Service& service_;
   wire::SoapCall* call_ = nullptr;
   control::Call record_ = {};
+  control::Injection injection_ = {};
+  services::Served answered_ = {};  // by a fault, with a code of its own
+  bool is_answered_ = true;
   Response response_ = {};
 };
 

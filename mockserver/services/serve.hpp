@@ -32,10 +32,20 @@ struct Origin {
   std::string base_url = {};                  // scheme, host and port as the client asked; links in mails begin with it
 };
 
+// What fails around one call because a test wants it to.
+struct Outage {
+  bool mail = false;           // no letter can be sent
+  bool shadowprotect = false;  // the ShadowProtect licensing service does not answer
+};
+
 // Runs the operation on the locked sandbox and fills `response` (default-constructed), its Result row included.
 // `request` is null when the call carried no request object. Never throws: an exception answers UnexpectedError and
 // changes nothing.
 Served serve(state::Sandbox& sandbox, const contract::Operation& operation, const Origin& origin, const void* request,
-             void* response);
+             void* response, const Outage& outage = {});
+
+// Fills the Result row of a default-constructed response with a code, id and detail. One old operation has a bare
+// enumeration in its place: a code that it does not know is told as UnexpectedError.
+void fill_result(const contract::Operation& operation, const Served& served, void* response);
 
 }  // namespace services

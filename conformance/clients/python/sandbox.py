@@ -32,9 +32,10 @@ class Sandbox:
     def wsdl(self, service):
         return f"{self.url}{FOLDER}{service}.asmx?WSDL"
 
-    def control(self, method, path):
+    def control(self, method, path, body=None):
         """The JSON that the control surface answers."""
-        request = urllib.request.Request(f"{self.url}/_sandbox/{path}", method=method)
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.url}/_sandbox/{path}", data, method=method)
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.load(answer)
 

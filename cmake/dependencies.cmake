@@ -8,6 +8,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(CURL REQUIRED)
 pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-8)
 # Its pkg-config flags carry the -D's that change class layouts: never include <httplib.h> without them.
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)

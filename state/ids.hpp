@@ -29,6 +29,9 @@ class Ids {
   // too.
   std::string correlation_guid();
 
+  // The number at an index of the sequence that a seed starts, whatever was drawn before.
+  static std::uint64_t number(std::uint64_t seed, std::uint64_t index);
+
   const Position& position() const { return position_; }
   void set(const Position& position) { position_ = position; }
 
@@ -36,7 +39,6 @@ class Ids {
   std::uint64_t next() { return number(position_.seed, position_.drawn++); }
   std::uint64_t below(std::uint64_t bound) { return next() % bound; }
   std::string pick(std::string_view alphabet, std::size_t count);
-  static std::uint64_t number(std::uint64_t seed, std::uint64_t index);
   static std::string guid_of(std::uint64_t high, std::uint64_t low);
 
   Position position_;

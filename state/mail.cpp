@@ -78,6 +78,7 @@ std::optional<MailTemplate> Mail::find_template(const Entity& entity, std::strin
 }
 
 bool Mail::send(const Entity& entity, const Letter& letter) {
+  if (fails_) return false;
   const auto found = find_template(entity, letter.code, letter.locale_id);
   if (!found) return false;
   database_.run(
@@ -86,6 +87,10 @@ bool Mail::send(const Entity& entity, const Letter& letter) {
       clock_.now(), found->sender, letter.recipient, fold(letter.recipient), found->code, found->locale_id,
       render(found->subject, letter.values, false), render(found->text, letter.values, false),
       render(found->html, letter.values, true), entity.id, letter.username);
+  sendings_.last = database_.last_id();
+  if (sendings_.first == 0) sendings_.first = sendings_.last;
+  ++sendings_.count;
+  if (on_send_) on_send_();
   return true;
 }
 
@@ -109,6 +114,9 @@ std::optional<SentLetter> Mail::latest() {
   return database_.one<SentLetter>("SELECT " LETTER_COLUMNS " FROM outbox WHERE id > 0 ORDER BY id DESC LIMIT 1");
 }
 
-void Mail::clear_outbox() { database_.run("DELETE FROM outbox WHERE id > 0"); }
+void Mail::clear_outbox() {
+  database_.run("DELETE FROM outbox WHERE id > 0");
+  begin_edition();
+}
 
 }  // namespace state

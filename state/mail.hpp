@@ -1,6 +1,7 @@
 // E-mail: templates per entity and locale, and the outbox every letter ends in.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -77,9 +78,12 @@ class Mail {
   // (Q-mail-locale).
   std::optional<MailTemplate> find_template(const Entity& entity, std::string_view code, std::int32_t locale_id);
 
-  // Writes a letter on behalf of an entity into the outbox; false, and no letter, when no template serves (code 5020).
-  // Whether an entity or account has its e-mails switched off is for the caller to ask.
+  // Writes a letter on behalf of an entity into the outbox; false, and no letter, when no template serves (code 5020)
+  // or mail fails. Whether an entity or account has its e-mails switched off is for the caller to ask.
   bool send(const Entity& entity, const Letter& letter);
+
+  // Whether no letter can be sent at all; not kept with the sandbox.
+  void set_fails(bool fails) { fails_ = fails; }
 
   // Letters with an id above `after`, oldest first, at most `limit`; the ones to an address (in any case) only, if
   // given.
@@ -89,9 +93,26 @@ class Mail {
   std::optional<SentLetter> latest();
   void clear_outbox();
 
+  // The letters sent since the sandbox was opened, restored, or its outbox cleared. Ids begin anew where the outbox was
+  // cleared: an id means something within its edition only. Counts letters of transactions that were rolled back, too.
+  struct Sendings {
+    std::uint64_t edition = 0;
+    std::uint64_t count = 0;
+    std::int64_t first = 0;  // id of the edition's first letter; 0: none was sent yet
+    std::int64_t last = 0;   // id of its newest letter
+  };
+  const Sendings& sendings() const { return sendings_; }
+  // The outbox holds other letters now, none of them sent by this object.
+  void begin_edition() { sendings_ = {.edition = sendings_.edition + 1}; }
+  // Called for every letter, within the transaction that may still be rolled back, the sandbox locked.
+  void on_send(std::function<void()> hook) { on_send_ = std::move(hook); }
+
  private:
   Database& database_;
   Clock& clock_;
+  Sendings sendings_ = {};
+  std::function<void()> on_send_ = {};
+  bool fails_ = false;
 };
 
 }  // namespace state

@@ -100,12 +100,52 @@ TEST_F(MailTest, TheOutboxIsReadInOrderAndByRecipient) {
   EXPECT_TRUE(mail.outbox(0, 10).empty());
 }
 
+TEST_F(MailTest, TellsWhichLettersWereSentSinceTheOutboxWasCleared) {
+  add_template(1, kEnglish, "s");
+  const auto send = [&] { mail.send(entity(311), {.code = "UMSUNCANCEL", .recipient = "a@x.test"}); };
+  int told = 0;
+  mail.on_send([&] { ++told; });
+  EXPECT_EQ(mail.sendings().first, 0);
+  send();
+  send();
+  EXPECT_EQ(told, 2);
+  EXPECT_EQ(mail.sendings().count, 2U);
+  EXPECT_EQ(mail.sendings().last, mail.sendings().first + 1);
+  const auto edition = mail.sendings().edition;
+  mail.clear_outbox();
+  EXPECT_GT(mail.sendings().edition, edition);
+  EXPECT_EQ(mail.sendings().first, 0);
+  send();
+  EXPECT_EQ(mail.sendings().count, 1U);
+}
+
+TEST_F(MailTest, LettersOfASnapshotWereNotSentSince) {
+  add_template(1, kEnglish, "s");
+  mail.send(entity(311), {.code = "UMSUNCANCEL", .recipient = "a@x.test"});
+  const Snapshot kept = sandbox.take();
+  mail.send(entity(311), {.code = "UMSUNCANCEL", .recipient = "b@x.test"});
+  sandbox.restore(kept);
+  EXPECT_EQ(mail.sendings().count, 0U);
+  mail.send(entity(311), {.code = "UMSUNCANCEL", .recipient = "c@x.test"});
+  EXPECT_EQ(mail.outbox(mail.sendings().first - 1, 10).size(), 1U);
+}
+
 TEST(Render, ReplacesPlaceholdersAndLeavesTheRest) {
   EXPECT_EQ(render("{{a}}-{{b}}-{{a}}", {{"a", "1"}, {"b", "2"}}, false), "1-2-1");
   EXPECT_EQ(render("{{unknown}} {{a", {{"a", "1"}}, false), "{{unknown}} {{a");
   EXPECT_EQ(render("{{a}}", {{"a", "{{b}}"}, {"b", "2"}}, false), "{{b}}") << "values are not rendered again";
   EXPECT_EQ(render("{{a}} <b>", {{"a", "<&\">"}}, true), "&lt;&amp;&quot;&gt; <b>");
   EXPECT_EQ(render("", {}, false), "");
+}
+
+TEST_F(MailTest, NoLetterIsWrittenWhileMailFails) {
+  sandbox.mail.set_template({.entity_id = 221, .code = "X", .locale_id = 1, .subject = "s", .text = "t"});
+  const auto entity = sandbox.entities.find(221);
+  sandbox.mail.set_fails(true);
+  EXPECT_FALSE(sandbox.mail.send(*entity, {.code = "X", .recipient = "a@x.test"}));
+  EXPECT_TRUE(sandbox.mail.outbox(0, 10).empty());
+  sandbox.mail.set_fails(false);
+  EXPECT_TRUE(sandbox.mail.send(*entity, {.code = "X", .recipient = "a@x.test"}));
 }
 
 TEST_F(MailTest, ATemplateCanBeTakenAway) {

@@ -78,6 +78,7 @@ Snapshot Sandbox::take() {
 
 void Sandbox::restore(const Snapshot& snapshot) {
   database.restore(snapshot);
+  mail.begin_edition();
   load();
 }
 

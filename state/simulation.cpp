@@ -3,7 +3,7 @@
 namespace state {
 
 bool Simulation::shadowprotect_fails() {
-  return *database_.one<bool>("SELECT shadowprotect_fails FROM sandbox WHERE id = 1");
+  return fails_now_ || *database_.one<bool>("SELECT shadowprotect_fails FROM sandbox WHERE id = 1");
 }
 
 void Simulation::set_shadowprotect_fails(bool fails) {

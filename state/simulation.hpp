@@ -12,9 +12,12 @@ class Simulation {
   // Whether every request to the ShadowProtect licensing service fails.
   bool shadowprotect_fails();
   void set_shadowprotect_fails(bool fails);
+  // The same for the call under way; not kept with the sandbox.
+  void set_shadowprotect_fails_now(bool fails) { fails_now_ = fails; }
 
  private:
   Database& database_;
+  bool fails_now_ = false;
 };
 
 }  // namespace state

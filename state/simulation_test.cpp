@@ -17,5 +17,13 @@ TEST(Simulation, ShadowProtectFailsOnDemandUntilTheSandboxIsRestored) {
   EXPECT_FALSE(sandbox.simulation.shadowprotect_fails());
 }
 
+TEST(Simulation, ShadowProtectFailsForOneCallBesideWhatIsKept) {
+  Sandbox sandbox;
+  sandbox.simulation.set_shadowprotect_fails_now(true);
+  EXPECT_TRUE(sandbox.simulation.shadowprotect_fails());
+  sandbox.simulation.set_shadowprotect_fails_now(false);
+  EXPECT_FALSE(sandbox.simulation.shadowprotect_fails());
+}
+
 }  // namespace
 }  // namespace state

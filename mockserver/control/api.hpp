@@ -24,6 +24,7 @@ struct ApiReply {
   std::string allow = {};         // for a 405: the value of the Allow header
   std::string content_type = {};  // of `bytes`; empty: the answer is `body`, as JSON
   std::string bytes = {};         // what a download holds, in place of `body`
+  std::string_view policy = {};   // a Content-Security-Policy; empty: none
 
   // What goes out: `bytes`, or the body indented and always valid UTF-8 (journal texts may hold any bytes).
   std::string text() const;
@@ -36,9 +37,11 @@ struct ApiReply {
 //
 // A refusal is {"error": {"code": stable code, "message": text, "path": JSON pointer or parameter}}:
 //   400 bad-json, bad-value, bad-world, not-a-snapshot, wrong-schema-version
-//   404 unknown-path, unknown-mail, unknown-call, unknown-sandbox, unknown-world, unknown-snapshot
+//   404 unknown-path, unknown-mail, unknown-link, unknown-call, unknown-fault, unknown-sandbox, unknown-world,
+//       unknown-snapshot
 //   405 method-not-allowed
-//   409 clock-backwards, sandbox-exists, default-sandbox, login-taken, too-many-sandboxes, too-many-snapshots
+//   409 clock-backwards, verification-failed, too-many-faults, sandbox-exists, default-sandbox, login-taken,
+//       too-many-sandboxes, too-many-snapshots
 //   503 not-ready
 // Any thread; locks are taken inside.
 ApiReply answer(Sandbox* sandbox, const ApiRequest& request, const nlohmann::json& about = nlohmann::json::object(),

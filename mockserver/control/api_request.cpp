@@ -87,6 +87,18 @@ std::optional<std::int64_t> Parameters::number(std::string_view name) const {
   return number;
 }
 
+std::optional<state::Instant> Parameters::instant(std::string_view name) const {
+  const auto value = text(name);
+  if (!value) return std::nullopt;
+  const auto at = parse_instant(*value);
+  if (!at) {
+    throw ApiError{.code = "bad-value",
+                   .message = "must be an instant such as \"2026-01-31T12:00:00Z\"",
+                   .path = std::string(name)};
+  }
+  return at;
+}
+
 bool Parameters::flag(std::string_view name) const {
   known(name);
   for (const auto& [key, value] : values_) {

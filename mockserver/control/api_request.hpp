@@ -41,6 +41,7 @@ class Parameters {
   std::optional<std::string> text(
       std::string_view name) const;  // the first of that name; an empty value counts as none
   std::optional<std::int64_t> number(std::string_view name) const;  // a whole number within its bounds, else bad-value
+  std::optional<state::Instant> instant(std::string_view name) const;  // else bad-value
   bool flag(std::string_view name) const;  // true, 1 or no value: true; false, 0 or missing: false; else bad-value
 
  private:

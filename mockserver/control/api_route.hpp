@@ -50,6 +50,7 @@ struct RouteGroup {
 RouteGroup sandbox_routes();
 RouteGroup world_routes();
 RouteGroup clock_routes();
+RouteGroup fault_routes();
 RouteGroup outbox_routes();
 RouteGroup journal_routes();
 RouteGroup simulate_routes();

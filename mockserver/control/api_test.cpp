@@ -169,7 +169,12 @@ TEST_F(Api, ClearsTheOutbox) {
 
 TEST_F(Api, RefusesBadParameters) {
   EXPECT_EQ(refusal(get("outbox", "limit=0")), "400 bad-value limit: must be a whole number from 1 to 1000");
-  EXPECT_EQ(refusal(get("journal", "code=x")), "400 bad-value code: must be a whole number from 0 to 2147483647");
+  EXPECT_EQ(refusal(get("journal", "code=x")), "400 bad-value code: there is no result code \"x\"");
+  EXPECT_EQ(refusal(get("journal", "code=sucess")),
+            "400 bad-value code: there is no result code \"sucess\"; did you mean \"Success\"?");
+  EXPECT_EQ(refusal(get("journal", "note=odd")),
+            "400 bad-value note: must be one of ignored, misplaced, misspelled, defaulted, duplicate, namespace, note");
+  EXPECT_THAT(refusal(get("outbox", "since=noon")), HasSubstr("400 bad-value since: must be an instant such as"));
   EXPECT_EQ(refusal(get("journal", "faults=maybe")), "400 bad-value faults: must be true or false");
   EXPECT_EQ(refusal(get("journal", "operatoin=x")),
             "400 bad-value operatoin: unknown parameter; did you mean \"operation\"?");
@@ -210,6 +215,96 @@ TEST_F(Api, ShowsTheJournal) {
   EXPECT_EQ(get("journal", "faults").body.at("calls").size(), 0U);
   EXPECT_EQ(remove("journal").status, 200);
   EXPECT_EQ(get("journal").body.at("calls").size(), 0U);
+}
+
+TEST_F(Api, SearchesTheJournalInWhatItShows) {
+  Call made;
+  made.id = "6f1c";
+  made.at = noon();
+  made.operation = "CreatePartner";
+  made.request = "<Password>hidden</Password><PartnerName>Acme</PartnerName>";
+  made.rule = "shared/in-tree";
+  made.caller_entity = 888;
+  sandbox.journal().add(made);
+  const auto count = [&](std::string_view query) { return get("journal", query).body.at("calls").size(); };
+  EXPECT_EQ(count("text=Acme"), 1U);
+  EXPECT_EQ(count("text=hidden"), 0U);
+  EXPECT_EQ(count("rule=Shared/in-tree&id=6F1C"), 1U);
+  EXPECT_EQ(count("entity=888"), 1U);
+  EXPECT_EQ(count("entity=889"), 0U);
+  EXPECT_EQ(count("since=2026-01-15T12:00:00Z&until=2026-01-15T12:00:01Z"), 1U);
+  EXPECT_EQ(count("until=2026-01-15T12:00:00Z"), 0U);
+  EXPECT_FALSE(get("journal", "brief").body.at("calls")[0].contains("request"));
+}
+
+TEST_F(Api, ForgetsCallsOfAQueryOnly) {
+  Call made;
+  for (const char* operation : {"CreatePartner", "EditPartner", "CreatePartner"}) {
+    made.operation = operation;
+    sandbox.journal().add(made);
+  }
+  const ApiReply some =
+      answer(&sandbox, {.method = "DELETE", .path = "journal", .query = "operation=CreatePartner&after=1"});
+  EXPECT_EQ(some.body, json({{"status", "cleared"}, {"removed", 1}}));
+  EXPECT_EQ(get("journal").body.at("calls").size(), 2U);
+  EXPECT_EQ(get("journal").body.at("recorded"), 3);
+  EXPECT_EQ(answer(&sandbox, {.method = "DELETE", .path = "journal", .query = "operatoin=x"}).status, 400);
+  EXPECT_EQ(remove("journal").body.at("removed"), 2);
+  EXPECT_EQ(get("journal").body.at("recorded"), 0);
+}
+
+TEST_F(Api, VerifiesAndExplains) {
+  Call made;
+  made.id = "6f1c";
+  made.service = "PartnerManagementService";
+  made.operation = "CreatePartner";
+  sandbox.journal().add(made);
+  EXPECT_EQ(post("journal/verify", R"({"calls": [{"operation": "CreatePartner"}]})").status, 200);
+  const ApiReply failed = post("journal/verify", R"({"calls": [{"operation": "EditPartner"}]})");
+  EXPECT_EQ(failed.status, 409);
+  EXPECT_EQ(failed.body.at("ok"), false);
+  EXPECT_EQ(failed.body.at("error").at("code"), "verification-failed");
+  EXPECT_THAT(refusal(post("journal/verify", R"({"calls": [{"atleast": 1}]})")),
+              HasSubstr("400 bad-value /calls/0/atleast: unknown property; did you mean \"atLeast\"?"));
+  EXPECT_EQ(get("journal/6f1c/explain").body.at("id"), "6f1c");
+  EXPECT_EQ(get("journal/6f1c/explain", "format=text").content_type, "text/plain; charset=utf-8");
+  EXPECT_EQ(refusal(get("journal/6f1c/explain", "format=xml")), "400 bad-value format: must be json or text");
+  EXPECT_EQ(refusal(get("journal/none/explain")), "404 unknown-call -: the journal holds no such call");
+}
+
+TEST_F(Api, SearchesTheOutbox) {
+  send_mail("a@example.com");
+  post("clock/advance", R"({"by": "1d"})");
+  send_mail("b@example.com");
+  const auto count = [&](std::string_view query) { return get("outbox", query).body.at("mails").size(); };
+  const std::string subject = get("outbox/latest").body.at("subject");
+  EXPECT_EQ(count("text=A%3D1%26B"), 2U);
+  EXPECT_EQ(count("text=nowhere"), 0U);
+  EXPECT_EQ(count("subject=" + subject.substr(0, 5)), 2U);
+  EXPECT_EQ(count("subject=nowhere"), 0U);
+  EXPECT_EQ(count("since=2026-01-16T12:00:00Z"), 1U);
+  EXPECT_EQ(count("until=2026-01-16T12:00:00Z"), 1U);
+  EXPECT_EQ(get("outbox/latest", "until=2026-01-16").body.at("to"), "a@example.com");
+  EXPECT_EQ(get("outbox/latest").body.at("delivery"), nullptr);
+}
+
+TEST_F(Api, GivesTheLinkOfAMailAsText) {
+  EXPECT_EQ(refusal(get("outbox/latest/link")), "404 unknown-mail -: no such mail was sent");
+  send_mail("a@example.com");
+  const ApiReply link = get("outbox/latest/link", "to=a%40example.com");
+  EXPECT_EQ(link.content_type, "text/plain; charset=utf-8");
+  EXPECT_EQ(link.text(), "http://localhost/reset?a=1&b=2\n");
+}
+
+TEST_F(Api, ShowsAMailAsAPageThatCanDoNothing) {
+  send_mail("a@example.com");
+  const ApiReply page = get("outbox/1/html");
+  EXPECT_EQ(page.content_type, "text/html; charset=utf-8");
+  EXPECT_EQ(page.policy, kMailPolicy);
+  EXPECT_EQ(mail_document({.text = "1 < 2 & 3"}).find("1 < 2"), std::string::npos);
+  EXPECT_THAT(mail_document({.text = "1 < 2 & 3"}), HasSubstr("1 &lt; 2 &amp; 3"));
+  EXPECT_EQ(mail_document({.html = "<p>Hello</p>"}), "<p>Hello</p>");
+  EXPECT_EQ(get("outbox/2/html").status, 404);
 }
 
 TEST_F(Api, Resets) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "control/redact.hpp"
@@ -12,9 +13,12 @@ namespace {
 
 std::size_t size_of(const Call& call) {
   std::size_t bytes = sizeof(Call) + call.id.size() + call.service.size() + call.operation.size() + call.caller.size() +
-                      call.result_name.size() + call.fault.size() + call.request.size() + call.response.size();
+                      call.result_name.size() + call.rule.size() + call.fault.size() + call.request.size() +
+                      call.response.size() + call.action.size() + call.detail.size() + call.operation_result.size();
+  for (const std::string& one : call.circumstances) bytes += sizeof(std::string) + one.size();
   for (const Note& note : call.notes)
     bytes += sizeof(Note) + note.path.size() + note.message.size() + note.nearest.size();
+  for (const MetFault& fault : call.met) bytes += sizeof(MetFault) + fault.id.size() + fault.effect.size();
   return bytes;
 }
 
@@ -38,16 +42,22 @@ bool matches(std::string_view wanted, std::string_view name) {
 bool matches(const CallFilter& filter, const Call& call) {
   return matches(filter.service, call.service) && matches(filter.operation, call.operation) &&
          matches(filter.caller, call.caller) && (!filter.result_code || filter.result_code == call.result_code) &&
-         (!filter.faults_only || !call.fault.empty());
+         (!filter.faults_only || !call.fault.empty()) && matches(filter.id, call.id) &&
+         matches(filter.rule, call.rule) && (!filter.since || call.at >= *filter.since) &&
+         (!filter.until || call.at < *filter.until) &&
+         (!filter.note || std::ranges::find(call.notes, *filter.note, &Note::kind) != call.notes.end());
 }
+
+constexpr std::array<std::string_view, 7> kNoteKinds = {"ignored",   "misplaced", "misspelled", "defaulted",
+                                                        "duplicate", "namespace", "note"};
+
+// Copied under one lock.
+constexpr std::size_t kPage = 128;
 
 }  // namespace
 
-std::string_view name_of(NoteKind kind) {
-  constexpr std::array<std::string_view, 7> names = {"ignored",   "misplaced", "misspelled", "defaulted",
-                                                     "duplicate", "namespace", "note"};
-  return names[static_cast<std::size_t>(kind)];
-}
+std::string_view name_of(NoteKind kind) { return kNoteKinds[static_cast<std::size_t>(kind)]; }
+std::span<const std::string_view> note_kinds() { return kNoteKinds; }
 
 std::uint64_t Journal::add(Call call) {
   call.truncated = shorten(call.request, limits_.text_bytes);
@@ -69,6 +79,7 @@ std::uint64_t Journal::add(Call call) {
 
 void Journal::drop_oldest(Calls& dropped) {
   bytes_ -= size_of(calls_.front());
+  dropped_through_ = calls_.front().sequence;
   dropped.splice(dropped.end(), calls_, calls_.begin());
   ++dropped_;
 }
@@ -80,16 +91,34 @@ void Journal::mask(Call& call) const {
   call.response = redact(std::move(call.response), secret_names_);
 }
 
+void Journal::each(const CallFilter& filter, const std::function<bool(Call&&)>& seen) const {
+  std::uint64_t before = UINT64_MAX;
+  while (true) {
+    std::vector<Call> page;
+    {
+      const std::lock_guard lock(mutex_);
+      for (auto call = calls_.rbegin(); call != calls_.rend() && call->sequence > filter.after; ++call) {
+        if (call->sequence >= before || !matches(filter, *call)) continue;
+        if (page.size() == kPage) break;
+        page.push_back(*call);
+      }
+    }
+    for (Call& call : page) {
+      before = call.sequence;
+      mask(call);
+      if (!seen(std::move(call))) return;
+    }
+    if (page.size() < kPage) return;
+  }
+}
+
 std::vector<Call> Journal::list(const CallFilter& filter) const {
   std::vector<Call> found;
-  {
-    const std::lock_guard lock(mutex_);
-    for (auto call = calls_.rbegin(); call != calls_.rend() && call->sequence > filter.after; ++call) {
-      if (found.size() == filter.limit) break;
-      if (matches(filter, *call)) found.push_back(*call);
-    }
-  }
-  for (Call& call : found) mask(call);
+  if (filter.limit == 0) return found;
+  each(filter, [&](Call&& call) {
+    found.push_back(std::move(call));
+    return found.size() < filter.limit;
+  });
   return found;
 }
 
@@ -108,7 +137,11 @@ std::optional<Call> Journal::find(std::string_view id) const {
 
 JournalTotals Journal::totals() const {
   const std::lock_guard lock(mutex_);
-  return {.calls = calls_.size(), .bytes = bytes_, .recorded = recorded_, .dropped = dropped_};
+  return {.calls = calls_.size(),
+          .bytes = bytes_,
+          .recorded = recorded_,
+          .dropped = dropped_,
+          .dropped_through = dropped_through_};
 }
 
 void Journal::clear() {
@@ -117,6 +150,20 @@ void Journal::clear() {
   bytes_ = 0;
   recorded_ = 0;
   dropped_ = 0;
+  dropped_through_ = 0;
+}
+
+std::size_t Journal::remove(std::span<const std::uint64_t> sequences) {
+  const std::set<std::uint64_t> wanted(sequences.begin(), sequences.end());
+  Calls removed;
+  const std::lock_guard lock(mutex_);
+  for (auto call = calls_.begin(); call != calls_.end();) {
+    const auto at = call++;
+    if (!wanted.contains(at->sequence)) continue;
+    bytes_ -= size_of(*at);
+    removed.splice(removed.end(), calls_, at);
+  }
+  return removed.size();
 }
 
 }  // namespace control

@@ -97,6 +97,54 @@ TEST(Journal, FiltersByOperationCallerCodeAndSequence) {
   EXPECT_EQ(journal.list({.limit = 1}).size(), 1U);
 }
 
+TEST(Journal, FiltersByIdRuleNoteAndTime) {
+  Journal journal;
+  Call made = call("EditPartner", 53);
+  made.rule = "shared/in-tree";
+  made.at = 100;
+  made.notes = {{.kind = NoteKind::misspelled}};
+  journal.add(made);
+  journal.add(call("MoveCompany"));
+  EXPECT_EQ(journal.list({.id = "ID-EditPartner"}).size(), 1U);
+  EXPECT_EQ(journal.list({.rule = "shared/in-tree"}).size(), 1U);
+  EXPECT_EQ(journal.list({.note = NoteKind::misspelled}).size(), 1U);
+  EXPECT_EQ(journal.list({.note = NoteKind::ignored}).size(), 0U);
+  EXPECT_EQ(journal.list({.since = 100}).size(), 1U);
+  EXPECT_EQ(journal.list({.until = 100}).size(), 1U);
+  EXPECT_EQ(journal.list({.since = 0, .until = 101}).size(), 2U);
+}
+
+TEST(Journal, ShowsEveryCallHoweverManyThereAre) {
+  Journal journal;
+  for (int i = 0; i < 500; ++i) journal.add(call("Op"));
+  std::uint64_t expected = 500;
+  journal.each({}, [&](Call&& one) {
+    EXPECT_EQ(one.sequence, expected--);
+    journal.add(call("Meanwhile"));
+    return true;
+  });
+  EXPECT_EQ(expected, 0U);
+}
+
+TEST(Journal, ForgetsSomeCallsAndTheirBytes) {
+  Journal journal;
+  for (const char* name : {"A", "B", "C"}) journal.add(call(name));
+  const std::vector<std::uint64_t> gone = {3, 1, 99};
+  EXPECT_EQ(journal.remove(gone), 2U);
+  EXPECT_EQ(journal.list()[0].operation, "B");
+  Journal alone;
+  alone.add(call("B"));
+  EXPECT_EQ(journal.totals().bytes, alone.totals().bytes);
+}
+
+TEST(Journal, TellsUpToWhichCallItHasDropped) {
+  Journal journal({.calls = 2});
+  for (const char* name : {"A", "B", "C", "D"}) journal.add(call(name));
+  EXPECT_EQ(journal.totals().dropped_through, 2U);
+  journal.clear();
+  EXPECT_EQ(journal.totals().dropped_through, 0U);
+}
+
 TEST(Journal, ClearsButGoesOnCounting) {
   Journal journal;
   journal.add(call("A"));

@@ -12,8 +12,18 @@ namespace {
 
 using state::SentLetter;
 
+bool holds(const std::string& text, const std::string& wanted) {
+  return wanted.empty() || state::fold(text).find(state::fold(wanted)) != std::string::npos;
+}
+
 bool same(const std::string& wanted, const std::string& value) {
   return wanted.empty() || state::fold(wanted) == state::fold(value);
+}
+
+bool fits(const MailFilter& filter, const SentLetter& mail) {
+  return same(filter.template_code, mail.template_code) && same(filter.username, mail.username) &&
+         (!filter.since || mail.at >= *filter.since) && (!filter.until || mail.at < *filter.until) &&
+         holds(mail.subject, filter.subject) && (holds(mail.text, filter.text) || holds(mail.html, filter.text));
 }
 
 // Shows the mails that match, oldest first, until `seen` answers false.
@@ -27,7 +37,7 @@ void each_mail(Sandbox& sandbox, const MailFilter& filter, const std::function<b
     auto page = sandbox.state().mail.outbox(after, kPage, recipient);
     for (SentLetter& mail : page) {
       after = mail.id;
-      if (!same(filter.template_code, mail.template_code) || !same(filter.username, mail.username)) continue;
+      if (!fits(filter, mail)) continue;
       if (!seen(std::move(mail))) return;
     }
     if (page.size() < kPage) return;
@@ -54,6 +64,14 @@ std::optional<SentLetter> latest_mail(Sandbox& sandbox, const MailFilter& filter
   return latest;
 }
 
+std::vector<SentLetter> mails_from(Sandbox& sandbox, std::int64_t first, std::int64_t count) {
+  if (first < 1 || count < 1) return {};
+  const std::lock_guard lock(sandbox.state().mutex);
+  auto mails = sandbox.state().mail.outbox(first - 1, count);
+  std::erase_if(mails, [&](const SentLetter& mail) { return mail.id >= first + count; });
+  return mails;
+}
+
 std::optional<SentLetter> find_mail(Sandbox& sandbox, std::int64_t id) {
   const std::lock_guard lock(sandbox.state().mutex);
   if (id < 1) return std::nullopt;
@@ -78,8 +96,6 @@ std::string first_link(std::string_view text) {
   return std::string(link);
 }
 
-namespace {
-
 std::string link_of(const SentLetter& mail) {
   std::string link = first_link(mail.text);
   if (!link.empty()) return link;
@@ -88,9 +104,7 @@ std::string link_of(const SentLetter& mail) {
   return link;
 }
 
-}  // namespace
-
-nlohmann::json mail_json(const SentLetter& mail) {
+nlohmann::json mail_json(Sandbox& sandbox, const SentLetter& mail) {
   const std::string link = link_of(mail);
   nlohmann::json body = {{"id", mail.id},
                          {"at", format_instant(mail.at)},
@@ -104,7 +118,20 @@ nlohmann::json mail_json(const SentLetter& mail) {
                          {"entityId", mail.entity_id},
                          {"user", mail.username}};
   body["link"] = link.empty() ? nlohmann::json() : nlohmann::json(link);
+  body["delivery"] = nullptr;
+  if (sandbox.deliveries()) {
+    std::unique_lock lock(sandbox.state().mutex);
+    const state::Mail::Sendings sendings = sandbox.state().mail.sendings();
+    lock.unlock();
+    body["delivery"] = sandbox.deliveries()->of(mail.id, sendings);
+  }
   return body;
+}
+
+std::string mail_document(const SentLetter& mail) {
+  if (!mail.html.empty()) return mail.html;
+  return "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<pre style=\"white-space: pre-wrap\">" +
+         state::render("{{text}}", {{"text", mail.text}}, true) + "</pre>\n";
 }
 
 }  // namespace control

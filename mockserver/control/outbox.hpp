@@ -16,14 +16,20 @@ namespace control {
 struct MailFilter {
   std::string to = {};
   std::string template_code = {};
-  std::string username = {};  // of the account or dashboard user it is about
-  std::int64_t after = 0;     // ids above this one only
+  std::string username = {};                 // of the account or dashboard user it is about
+  std::string subject = {};                  // stands somewhere in the subject, in any case
+  std::string text = {};                     // stands somewhere in the text or the HTML, in any case
+  std::optional<state::Instant> since = {};  // sent at or after
+  std::optional<state::Instant> until = {};  // sent before
+  std::int64_t after = 0;                    // ids above this one only
 };
 
 // Each takes the sandbox's lock.
 std::vector<state::SentLetter> list_mails(Sandbox& sandbox, const MailFilter& filter,
                                           std::size_t limit);  // oldest first
 std::optional<state::SentLetter> latest_mail(Sandbox& sandbox, const MailFilter& filter);
+// Up to `count` mails with the ids from `first` on that are still there.
+std::vector<state::SentLetter> mails_from(Sandbox& sandbox, std::int64_t first, std::int64_t count);
 std::optional<state::SentLetter> find_mail(Sandbox& sandbox, std::int64_t id);
 void clear_mails(Sandbox& sandbox);
 
@@ -31,7 +37,19 @@ void clear_mails(Sandbox& sandbox);
 // stop, comma or bracket that ends the sentence around it.
 std::string first_link(std::string_view text);
 
-// A mail with its first link, looked for in the text and then in the HTML ("link": null if there is none).
-nlohmann::json mail_json(const state::SentLetter& mail);
+// A mail's first link, looked for in the text and then in the HTML; empty if there is none.
+std::string link_of(const state::SentLetter& mail);
+
+// A mail with its first link ("link": null if there is none) and how far its delivery has come ("delivery": null where
+// mails only go into the outbox).
+nlohmann::json mail_json(Sandbox& sandbox, const state::SentLetter& mail);
+
+// The mail's HTML as a document of its own, or its text as one; to be shown under kMailPolicy only.
+std::string mail_document(const state::SentLetter& mail);
+
+// Nothing is fetched, nothing runs, no form goes anywhere: a mail may hold whatever a template or a name put into it.
+inline constexpr std::string_view kMailPolicy =
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'self'";
 
 }  // namespace control

@@ -26,10 +26,25 @@ Sandbox::Sandbox(Seed seed, const SandboxOptions& options, const std::optional<s
       id_seed_(options.seed),
       state_(opened(options, seeded ? seeded : seed_.content)),
       journal_(options.journal, options.secret_names),
+      reader_{.registry = options.registry ? *options.registry : contract::Registry({}), .fields = options.read_fields},
+      courier_(options.courier),
+      faults_(state_.ids.position().seed),
+      registry_(options.registry),
       snapshots_(options.snapshots),
       time_(options.time) {
   const std::lock_guard lock(state_.mutex);
-  if (seeded) {
+  start_from_seed(seeded.has_value());
+  if (!courier_) return;
+  deliveries_ = std::make_shared<Deliveries>(state_);
+  state_.mail.on_send([this] { courier_->wake(deliveries_); });
+}
+
+Sandbox::~Sandbox() {
+  if (deliveries_) deliveries_->close();
+}
+
+void Sandbox::start_from_seed(bool is_copy_of_seeded) {
+  if (is_copy_of_seeded) {
     set_world_clock();
   } else if (seed_.content) {
     if (seed_.content_ids) state_.reseed(*seed_.content_ids);
@@ -80,6 +95,7 @@ void Sandbox::reset() {
   }
   finish_seed();
   journal_.clear();
+  faults_.reset();
 }
 
 state::Snapshot Sandbox::take() {

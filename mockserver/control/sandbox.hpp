@@ -7,6 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "contract/registry.hpp"
+#include "control/call_reader.hpp"
+#include "control/deliveries.hpp"
+#include "control/faults.hpp"
 #include "control/journal.hpp"
 #include "control/seed.hpp"
 #include "control/snapshots.hpp"
@@ -20,7 +24,10 @@ struct SandboxOptions {
   std::uint64_t seed = 0;             // of ids, tokens and passwords; an existing file keeps its own
   JournalLimits journal = {};
   SnapshotLimits snapshots = {};
-  std::vector<std::string> secret_names = {};  // elements to mask in the journal beside those of redact.hpp
+  std::vector<std::string> secret_names = {};    // elements to mask in the journal beside those of redact.hpp
+  const contract::Registry* registry = nullptr;  // whose names faults must know, outliving the sandbox; null: any
+  ReadFields read_fields = no_fields;            // of a call's request, for what looks into the journal
+  std::shared_ptr<smtp::Courier> courier = {};   // takes the mails to an SMTP server; none: they stay in the outbox
   state::Clock::Source time = state::system_time;
 };
 
@@ -45,15 +52,21 @@ class Sandbox {
   // the loading. With it or with a content the sandbox lives in memory, whatever the options say. Throws BadSeed.
   explicit Sandbox(Seed seed, const SandboxOptions& options = {},
                    const std::optional<state::Snapshot>& seeded = std::nullopt);
+  ~Sandbox();
 
   state::Sandbox& state() { return state_; }
   Journal& journal() { return journal_; }
+  Faults& faults() { return faults_; }
   Snapshots& snapshots() { return snapshots_; }
   const World& world() const { return *seed_.world; }
   const std::shared_ptr<const World>& shared_world() const { return seed_.world; }
+  const CallReader& reader() const { return reader_; }
+  // How far the mails have come on their way to an SMTP server; null where there is none.
+  Deliveries* deliveries() { return deliveries_.get(); }
+  const contract::Registry* registry() const { return registry_; }
 
-  // Back to the seed: entities, clock, ids, outbox. The journal is emptied, the snapshots stay. Instants that a world
-  // gives relative to its seeding count from now.
+  // Back to the seed: entities, clock, ids, outbox. The journal is emptied, faults are gone, the snapshots stay.
+  // Instants that a world gives relative to its seeding count from now.
   void reset();
 
   // The present content, clock and ids included.
@@ -80,6 +93,7 @@ class Sandbox {
   void set_shadowprotect_fails(bool fails);
 
  private:
+  void start_from_seed(bool is_copy_of_seeded);
   void load_world();
   void add_users();
   void finish_seed();
@@ -92,6 +106,11 @@ class Sandbox {
   const std::uint64_t id_seed_;
   state::Sandbox state_;
   Journal journal_;
+  CallReader reader_;
+  std::shared_ptr<smtp::Courier> courier_;
+  std::shared_ptr<Deliveries> deliveries_;
+  Faults faults_;
+  const contract::Registry* registry_;
   Snapshots snapshots_;
   state::Clock::Source time_;
 };

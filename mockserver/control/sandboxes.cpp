@@ -116,7 +116,7 @@ void Sandboxes::check_not_of_default(const std::string& login) {
   if (!usual) return;
   state::Sandbox& state = usual->sandbox.state();
   const std::lock_guard lock(state.mutex);
-  if (state.users.has_api_user(login))
+  if (state.users.knows_api_user(login))
     throw Conflict("login-taken", "\"" + login + "\" is an API user of the default sandbox");
 }
 

@@ -195,4 +195,18 @@ std::string format_instant(state::Instant ticks) {
   return out + "Z";
 }
 
+std::string format_mail_date(state::Instant at) {
+  constexpr std::array kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::chrono::sys_days day(std::chrono::days(at / kTicksPerDay - kUnixEpoch / kTicksPerDay));
+  const std::chrono::year_month_day date(day);
+  const auto seconds = static_cast<int>(at % kTicksPerDay / kTicksPerSecond);
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d +0000",
+                kDays[std::chrono::weekday(day).c_encoding()], static_cast<unsigned>(date.day()),
+                kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()), seconds / 3'600,
+                seconds / 60 % 60, seconds % 60);
+  return text.data();
+}
+
 }  // namespace control

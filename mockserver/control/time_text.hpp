@@ -21,4 +21,7 @@ std::optional<std::int64_t> parse_duration(std::string_view text);
 // "2019-08-01T07:25:01.4035602Z": the fraction without trailing zeros, left out when zero.
 std::string format_instant(state::Instant at);
 
+// As mails write it (RFC 5322): "Thu, 01 Aug 2019 07:25:01 +0000".
+std::string format_mail_date(state::Instant at);
+
 }  // namespace control

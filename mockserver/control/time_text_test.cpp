@@ -59,5 +59,11 @@ TEST(Duration, RefusesWhatIsNoDuration) {
   }
 }
 
+TEST(FormatMailDate, WritesTheDayOfTheWeekAndTheMonth) {
+  EXPECT_EQ(format_mail_date(parse_instant("2019-08-01T07:25:01.4Z").value()), "Thu, 01 Aug 2019 07:25:01 +0000");
+  EXPECT_EQ(format_mail_date(parse_instant("2026-11-29").value()), "Sun, 29 Nov 2026 00:00:00 +0000");
+  EXPECT_EQ(format_mail_date(parse_instant("1960-02-29T23:59:59Z").value()), "Mon, 29 Feb 1960 23:59:59 +0000");
+}
+
 }  // namespace
 }  // namespace control

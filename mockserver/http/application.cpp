@@ -1,6 +1,7 @@
 // Which part of the application answers which path.
 #include "http/application.hpp"
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -9,12 +10,16 @@
 #include "http/account_pages.hpp"
 #include "http/address.hpp"
 #include "http/error_page.hpp"
+#include "http/request_fields.hpp"
 #include "http/start_page.hpp"
 #include "services/catalog.hpp"
 #include "wire/text_encoding.hpp"
 
 namespace http {
 namespace {
+
+// What mails that are still on their way have left when the server stops.
+constexpr std::chrono::seconds kDeliveryGrace{5};
 
 constexpr std::string_view kControl = "/_sandbox/";
 
@@ -34,6 +39,11 @@ Response response_of(const control::ApiReply& reply) {
   Response response{.status = reply.status, .body = reply.text()};
   response.headers.add("Content-Type", reply.content_type.empty() ? "application/json" : reply.content_type);
   response.headers.add("Cache-Control", "no-store");
+  if (!reply.policy.empty()) {
+    response.headers.add("Content-Security-Policy", std::string(reply.policy));
+    response.headers.add("X-Content-Type-Options", "nosniff");
+    response.headers.add("Referrer-Policy", "no-referrer");
+  }
   if (!reply.allow.empty()) response.headers.add("Allow", reply.allow);
   return response;
 }
@@ -43,11 +53,21 @@ bool is_control(std::string_view path) {
   return (inside ? inside->rest : path).starts_with(kControl);
 }
 
-control::SandboxesOptions sandboxes_options(const Options& options, const overlay::Overlay* overlay) {
-  return {
-      .each = {.seed = options.seed, .secret_names = overlay ? overlay->secret_names() : std::vector<std::string>()},
-      .most = options.max_sandboxes,
-      .idle_timeout = options.sandbox_idle_timeout};
+std::shared_ptr<smtp::Courier> courier_of(const Options& options) {
+  if (options.smtp.url.empty()) return nullptr;
+  return std::make_shared<smtp::Courier>(options.smtp, smtp::CourierSettings{.attempts = options.smtp_attempts});
+}
+
+control::SandboxesOptions sandboxes_options(const Options& options, const overlay::Overlay* overlay,
+                                            const contract::Registry& registry,
+                                            std::shared_ptr<smtp::Courier> courier) {
+  return {.each = {.seed = options.seed,
+                   .secret_names = overlay ? overlay->secret_names() : std::vector<std::string>(),
+                   .registry = &registry,
+                   .read_fields = request_fields,
+                   .courier = std::move(courier)},
+          .most = options.max_sandboxes,
+          .idle_timeout = options.sandbox_idle_timeout};
 }
 
 // What the server knows about itself, for GET info.
@@ -79,9 +99,12 @@ Application::Application(Options options)
       overlay_(overlay_of(options_)),
       about_(about(options_, overlay_.get())),
       host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()),
-      sandboxes_(sandboxes_options(options_, overlay_.get())) {}
+      courier_(courier_of(options_)),
+      sandboxes_(sandboxes_options(options_, overlay_.get(), host_.registry(), courier_)) {}
 
-Application::~Application() = default;
+Application::~Application() {
+  if (courier_) courier_->stop(kDeliveryGrace);
+}
 
 std::string Application::overlay_report() const { return overlay_ ? overlay::report(*overlay_) : std::string(); }
 

@@ -12,6 +12,7 @@
 #include "http/options.hpp"
 #include "http/sandbox_address.hpp"
 #include "overlay/overlay.hpp"
+#include "smtp/courier.hpp"
 
 namespace http {
 
@@ -31,6 +32,7 @@ class Application {
  public:
   // Reads the WSDL files of --wsdl. Throws overlay::WsdlError.
   explicit Application(Options options);
+  // Mails that wait for delivery have a few seconds left.
   ~Application();
 
   // Opens the database and seeds it with the world. Throws WorldError or DatabaseError; called once.
@@ -55,6 +57,7 @@ class Application {
   const std::unique_ptr<const overlay::Overlay> overlay_;  // none: the built-in contract
   const std::unique_ptr<const nlohmann::json> about_;      // what GET info says of the server itself
   AsmxHost host_;
+  const std::shared_ptr<smtp::Courier> courier_;  // none without --smtp
   control::Sandboxes sandboxes_;
   control::Sandbox* sandbox_ = nullptr;  // the default one
   std::atomic<control::Sandbox*> ready_ = nullptr;

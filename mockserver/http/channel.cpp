@@ -64,6 +64,11 @@ class PlainChannel : public Channel {
     }
   }
 
+  void reset_when_closed() noexcept override {
+    const linger at_once{.l_onoff = 1, .l_linger = 0};
+    setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  }
+
   void shut_down_reading() noexcept override { ::shutdown(socket_, SHUT_RD); }
   void abort() noexcept override { ::shutdown(socket_, SHUT_RDWR); }
 

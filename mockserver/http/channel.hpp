@@ -27,6 +27,8 @@ class Channel {
   virtual void close_gently() = 0;
   // The next read ends at once, also one that is waiting.
   virtual void shut_down_reading() noexcept = 0;
+  // The peer gets a reset (RST) when the channel is closed, in place of a farewell.
+  virtual void reset_when_closed() noexcept = 0;
   // Reads and writes fail from now on, also those that are waiting.
   virtual void abort() noexcept = 0;
 };

@@ -119,8 +119,15 @@ bool Connection::flush() {
 }
 
 void Connection::close() {
+  if (is_reset_) return;
   flush();
   channel_->close_gently();
+}
+
+void Connection::reset() noexcept {
+  has_ended_ = is_reset_ = true;
+  unsent_.clear();
+  channel_->reset_when_closed();
 }
 
 bool Connection::end_if_idle() noexcept {

@@ -56,6 +56,9 @@ class Connection : public httplib::Stream {
   // Sends what was written and says farewell, so that the last answer is not lost.
   void close();
 
+  // Nothing is read or written from now on, and the peer gets a reset in place of a farewell.
+  void reset() noexcept;
+
   // From any thread: ends the connection if it waits for a request. Returns whether it did.
   bool end_if_idle() noexcept;
   // From any thread: nothing is read or written from now on.
@@ -92,6 +95,7 @@ class Connection : public httplib::Stream {
   bool in_head_ = true;
   bool has_timed_out_ = false;
   bool has_ended_ = false;
+  bool is_reset_ = false;
   std::atomic<bool> is_idle_ = false;
 };
 

@@ -21,7 +21,7 @@ void Connections::close_an_idle_one() {
 }
 
 void Connections::stop(std::chrono::milliseconds grace) {
-  is_stopping_ = true;
+  stop_signal_.raise();
   std::unique_lock lock(mutex_);
   for (Connection* each : connections_) each->end_if_idle();
   if (emptied_.wait_for(lock, grace, [this] { return connections_.empty(); })) return;

@@ -1,12 +1,12 @@
 // All connections of a server, so that they can be asked to make room and to end.
 #pragma once
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <list>
 #include <mutex>
 
 #include "http/connection.hpp"
+#include "http/stop_signal.hpp"
 
 namespace http {
 
@@ -22,11 +22,11 @@ class Connections {
 
   // Ends the idle connections, waits for the others to finish their requests, and after `grace` breaks off the rest.
   void stop(std::chrono::milliseconds grace);
-  // True from the beginning of stop() on: a request answered now is the last of its connection.
-  [[nodiscard]] const std::atomic<bool>& is_stopping() const noexcept { return is_stopping_; }
+  // Raised from the beginning of stop() on: a request answered now is the last of its connection.
+  [[nodiscard]] const StopSignal& stop_signal() const noexcept { return stop_signal_; }
 
  private:
-  std::atomic<bool> is_stopping_ = false;
+  StopSignal stop_signal_{};
   std::mutex mutex_{};
   std::condition_variable emptied_{};
   std::list<Connection*> connections_{};

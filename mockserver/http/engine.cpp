@@ -97,7 +97,7 @@ bool Engine::process_and_close_socket(socket_t socket) {
   Connection connection(socket, settings_.tls ? tls_channel(socket, *settings_.tls) : plain_channel(socket));
   connections_.add(connection);
   bool has_served = false;  // whoever has had an answer makes room for those who wait for a thread
-  const auto must_end = [&] { return service_.is_stopping || (has_served && workers_.has_backlog()); };
+  const auto must_end = [&] { return service_.stop_signal.is_raised() || (has_served && workers_.has_backlog()); };
   while (connection.awaits_request(must_end) && serve_one(connection)) has_served = true;
   connection.close();
   connections_.remove(connection);

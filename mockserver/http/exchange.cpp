@@ -1,14 +1,20 @@
 #include "http/exchange.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <ctime>
 #include <exception>
+#include <memory>
 #include <string>
 #include <utility>
 
 namespace http {
 namespace {
+
+constexpr std::size_t kPiecesPerSecond = 10;  // of an answer that drips
+constexpr std::chrono::nanoseconds kSecond = std::chrono::seconds(1);
 
 std::string http_date(std::time_t instant) {
   std::tm parts{};
@@ -144,12 +150,35 @@ bool Exchange::take_body(std::string_view bytes) {
 void Exchange::answer(httplib::Response& out) {
   is_answered_ = true;
   Response response = refusal_ ? std::move(*refusal_) : answer_of(service_.handler, request_);
-  const bool is_dropped = response.delivery.kind == Delivery::Kind::kDropped;
-  if (is_dropped) connection_.abort();
+  const Delivery delivery = response.delivery;
+  if (delivery.delay.count() > 0) service_.stop_signal.wait_for(delivery.delay);
+  if (delivery.kind == Delivery::Kind::kDropped) connection_.abort();
+  if (delivery.kind == Delivery::Kind::kReset) connection_.reset();
   const bool asks_to_close = same_name(response.headers.find("Connection").value_or(""), "close");
-  keeps_connection_ = keeps_connection_ && !asks_to_close && !is_dropped && !service_.is_stopping;
+  const bool is_whole = delivery.kind == Delivery::Kind::kWhole;
+  keeps_connection_ = keeps_connection_ && !asks_to_close && is_whole && !service_.stop_signal.is_raised();
   if (request_.method == "HEAD") parsed_->method = "HEAD";  // the library then leaves the body away
   write(std::move(response), out);
+  if (delivery.kind == Delivery::Kind::kTruncated || delivery.body_bytes_per_second > 0) write_in_pieces(delivery, out);
+}
+
+// The library asks for piece after piece; it closes the connection when there is none where one was promised.
+void Exchange::write_in_pieces(const Delivery& delivery, httplib::Response& out) {
+  if (out.body.empty()) return;
+  const auto body = std::make_shared<const std::string>(std::exchange(out.body, {}));
+  const std::size_t end = delivery.kind == Delivery::Kind::kTruncated ? body->size() / 2 : body->size();
+  const std::size_t pace = delivery.body_bytes_per_second;
+  const std::size_t most = pace > 0 ? std::max<std::size_t>(pace / kPiecesPerSecond, 1) : end;
+  const auto send_piece = [this, body, end, pace, most](std::size_t begin, std::size_t, httplib::DataSink& sink) {
+    const std::size_t size = std::min(most, end - begin);
+    if (size == 0 || !sink.write(body->data() + begin, size) || !connection_.flush()) return false;
+    if (pace > 0 && begin + size < body->size())
+      service_.stop_signal.wait_for(kSecond * static_cast<std::int64_t>(size) / static_cast<std::int64_t>(pace));
+    return true;
+  };
+  const std::string type = out.get_header_value("Content-Type");
+  out.headers.erase("Content-Type");
+  out.set_content_provider(body->size(), type, send_piece);
 }
 
 bool Exchange::refuse(httplib::Response& out) {

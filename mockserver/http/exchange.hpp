@@ -1,6 +1,5 @@
 // One request and its answer on their way through cpp-httplib.
 #pragma once
-#include <atomic>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -8,6 +7,7 @@
 #include "http/connection.hpp"
 #include "http/message.hpp"
 #include "http/server.hpp"
+#include "http/stop_signal.hpp"
 
 namespace http {
 
@@ -15,7 +15,7 @@ namespace http {
 struct Service {
   const Handler& handler;
   const Limits& limits;
-  const std::atomic<bool>& is_stopping;  // requests answered from now on are the last of their connection
+  const StopSignal& stop_signal;  // raised: requests answered from now on are the last of their connection
   bool is_tls = false;
 };
 
@@ -31,7 +31,8 @@ class Exchange {
   void take(httplib::Request& parsed);
   // A piece of the body. False: so much is too much, the rest is better not read (host rule 95).
   bool take_body(std::string_view bytes);
-  // Asks the handler for the answer, or breaks the connection off if it wants no byte of it sent.
+  // Asks the handler for the answer, holds it back for as long as it says, or breaks the connection off if it wants no
+  // byte of it sent.
   void answer(httplib::Response& out);
   // Words the answer to a request that could not be read, of which the library has found the status. False, and nothing
   // is changed, for an answer of the handler's.
@@ -45,6 +46,7 @@ class Exchange {
  private:
   bool has_body(httplib::Request& parsed);
   void write(Response response, httplib::Response& out);
+  void write_in_pieces(const Delivery& delivery, httplib::Response& out);
 
   Connection& connection_;
   const Service& service_;

@@ -13,6 +13,7 @@ class Form {
  public:
   explicit Form(std::string_view text);
 
+  const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }
   // The first value of a name, compared exactly; nothing when it is not there.
   std::optional<std::string> find(std::string_view name) const;
   // The same, empty when it is not there.

@@ -2,6 +2,8 @@
 #include "http/form_binding.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <mutex>
 #include <optional>
 
 #include "contract/registry.hpp"
@@ -119,20 +121,51 @@ std::string indented(std::string_view xml) {
 // What is called by name only (no header, so no credentials), with the parameters of a form.
 class FormCall {
  public:
-  FormCall(const Operation& operation, const Form& form, const HostSettings& settings, control::Sandbox& sandbox)
-      : operation_(operation), form_(form), sandbox_(sandbox) {
+  FormCall(const contract::Service& service, const Operation& operation, std::string_view text,
+           const HostSettings& settings, control::Sandbox& sandbox)
+      : service_(service), operation_(operation), text_(text), form_(text), sandbox_(sandbox) {
     clock_ = {.now_utc_ticks = [&sandbox] { return sandbox.clock().now; },
               .offset_minutes = settings.time_zone_minutes};
   }
 
   Response run() {
+    const auto start = std::chrono::steady_clock::now();
     operation_.with_messages(
         [](void* context, void* request, void* response) { static_cast<FormCall*>(context)->call(request, response); },
         this);
+    keep_in_journal(std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start));
     return std::move(response_);
   }
 
  private:
+  // A call that never reached its rules has an id and a time, too.
+  void keep_in_journal(std::chrono::microseconds duration) {
+    control::Call record{.service = std::string(service_.name),
+                         .operation = std::string(operation_.name),
+                         .http_status = response_.status,
+                         .duration_us = duration.count(),
+                         .request = text_,
+                         .response = response_.body,
+                         .routed_by = control::RoutedBy::address};
+    if (served_) {
+      record.id = served_->id;
+      record.at = served_->at;
+      record.result_code = static_cast<int>(served_->code);
+      record.result_name = contract::info(served_->code).name;
+      record.rule = served_->rule;
+      record.detail = served_->detail;
+      record.circumstances = served_->circumstances;
+      record.first_mail = served_->first_mail;
+      record.mails = served_->mails;
+    } else {
+      state::Sandbox& state = sandbox_.state();
+      const std::lock_guard lock(state.mutex);
+      record.id = state.ids.correlation_guid();
+      record.at = state.clock.now();
+    }
+    sandbox_.journal().add(std::move(record));
+  }
+
   void call(void* request, void* response) {
     for (const FieldDesc& field : operation_.request->fields) {
       const auto given = form_.find(field.name);
@@ -146,7 +179,7 @@ class FormCall {
         return;
       }
     }
-    services::serve(sandbox_.state(), operation_, {}, request, response);
+    served_ = services::serve(sandbox_.state(), operation_, {}, request, response);
     std::string_view root = operation_.response->name;
     std::string content;
     if (operation_.bare_response()) {  // its one row is what the method returns
@@ -165,9 +198,12 @@ class FormCall {
     response_.headers.add("Content-Type", "text/xml; charset=utf-8");
   }
 
+  const contract::Service& service_;
   const Operation& operation_;
-  const Form& form_;
+  const std::string text_;
+  const Form form_;
   control::Sandbox& sandbox_;
+  std::optional<services::Served> served_ = {};
   wire::ServerClock clock_ = {};
   Response response_ = {};
 };
@@ -200,7 +236,7 @@ Response answer_form(const contract::Service& service, std::string_view name, co
   const std::string_view type = request.header("Content-Type").substr(0, request.header("Content-Type").find(';'));
   if (post && !same_name(wire::trim_xml_whitespace(type), "application/x-www-form-urlencoded"))
     return text_error("Request format is invalid: " + std::string(request.header("Content-Type")) + ".");
-  return FormCall(*operation, Form(get ? request.query : request.body), settings, sandbox).run();
+  return FormCall(service, *operation, get ? request.query : request.body, settings, sandbox).run();
 }
 
 }  // namespace http

@@ -1,5 +1,6 @@
 // What the HTTP front hands to the application and gets back: plain values, free of the HTTP library.
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <initializer_list>
@@ -69,7 +70,7 @@ struct Request {
   std::string path{};    // target up to '?', percent-decoded once: "/a b.asmx"
   std::string prefix{};  // what the addresses of the sandbox begin with that it is for, "/sandboxes/worker7"; `path`
                          // and `query` are what follows (http/sandbox_address.hpp)
-  std::string query{};  // target after the first '?', raw: "op=X"; empty if there is none
+  std::string query{};   // target after the first '?', raw: "op=X"; empty if there is none
   Headers headers{};
   std::string body{};
   bool body_over_limit =
@@ -88,8 +89,12 @@ struct Request {
 
 // How the answer leaves: at once, as usual, or as a fault that a test has asked for.
 struct Delivery {
-  enum class Kind { kWhole, kDropped };
-  Kind kind = Kind::kWhole;  // kDropped: the connection is closed without one byte of an answer
+  // kDropped: the connection is closed without one byte of an answer; kReset: it is broken off (RST) without one;
+  // kTruncated: it is closed after half of the body, whose whole length was promised.
+  enum class Kind { kWhole, kDropped, kReset, kTruncated };
+  Kind kind = Kind::kWhole;
+  std::chrono::nanoseconds delay{0};      // before the first byte, or until the server stops
+  std::size_t body_bytes_per_second = 0;  // 0: as fast as the peer takes them
 };
 
 // The answer. The front adds Content-Length, Connection, Keep-Alive and Date, nothing else; the answer to HEAD loses

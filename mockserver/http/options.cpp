@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <fstream>
 #include <limits>
 #include <map>
 #include <sstream>
@@ -65,6 +66,65 @@ void add_environment_twins(CLI::App& app) {
   }
 }
 
+// The first line of a file that holds one secret.
+std::string secret_of(const std::string& flag, const std::string& file) {
+  std::ifstream in(file);
+  std::string line;
+  if (!std::getline(in, line) || line.empty())
+    throw CLI::ValidationError(flag, file + " cannot be read, or its first line is empty");
+  if (line.ends_with('\r')) line.pop_back();
+  return line;
+}
+
+void describe_smtp(CLI::App& app, smtp::Settings& smtp, int& attempts) {
+  auto* server = app.add_option_function<std::string>(
+                        "--smtp",
+                        [&smtp](const std::string& url) {
+                          const std::string fault = smtp::url_fault(url);
+                          if (!fault.empty()) throw CLI::ValidationError("--smtp", fault);
+                          smtp.url = url;
+                        },
+                        "Deliver the outbox's mails to this server, too")
+                     ->type_name("smtp://HOST:PORT");
+  app.add_option_function<std::string>(
+         "--smtp-from",
+         [&smtp](const std::string& address) {
+           if (!smtp::is_address(address))
+             throw CLI::ValidationError("--smtp-from", "'" + address + "' is no e-mail address");
+           smtp.from = address;
+         },
+         "Sender towards the SMTP server; without it, each mail's own")
+      ->type_name("ADDRESS")
+      ->needs(server);
+  auto* user = app.add_option("--smtp-user", smtp.user, "User to sign in with at the SMTP server")
+                   ->type_name("NAME")
+                   ->needs(server);
+  auto* password =
+      app.add_option("--smtp-password", smtp.password, "The user's password; better in the environment or a file")
+          ->type_name("TEXT")
+          ->needs(user);
+  app.add_option_function<std::string>(
+         "--smtp-password-file",
+         [&smtp](const std::string& file) { smtp.password = secret_of("--smtp-password-file", file); },
+         "The user's password, as the first line of this file")
+      ->type_name("FILE")
+      ->needs(user)
+      ->excludes(password);
+  add_choice(app, "--smtp-tls", smtp.tls,
+             {{"off", smtp::Tls::off}, {"if-offered", smtp::Tls::if_offered}, {"required", smtp::Tls::required}},
+             "Encrypt the connection to the SMTP server with STARTTLS", "if-offered");
+  app.add_option("--smtp-ca", smtp.ca_file, "Trust these certificates (PEM) of the SMTP server, not the system's")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->needs(server);
+  app.add_option("--smtp-attempts", attempts,
+                 "How often a mail is tried while the SMTP server fails; the pauses double")
+      ->check(CLI::Range(1, 20))
+      ->type_name("N")
+      ->capture_default_str()
+      ->needs(server);
+}
+
 void describe_serve(CLI::App& app, Options& options) {
   const std::map<std::string, bool> on_off{{"on", true}, {"off", false}};
   app.add_option("--port", options.port, "Port to listen on; 0 finds a free one and prints it as JSON")
@@ -113,6 +173,8 @@ void describe_serve(CLI::App& app, Options& options) {
       ->type_name("DIR")
       ->excludes(certificate)
       ->excludes(key);
+
+  describe_smtp(app, options.smtp, options.smtp_attempts);
 
   add_choice(app, "--strictness", options.host.strictness,
              {{"off", Strictness::off}, {"warn", Strictness::warn}, {"fault", Strictness::fault}},

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "http/host_settings.hpp"
+#include "smtp/client.hpp"
 
 namespace http {
 
@@ -38,7 +39,9 @@ struct Options {
   std::size_t max_sandboxes = 4'000;                                                       // beside the default one
   std::optional<std::chrono::milliseconds> sandbox_idle_timeout = std::chrono::hours(24);  // none: they never end
   std::optional<std::filesystem::path>
-      wsdl{};  // a directory of the real service's WSDL files; none: the built-in contract
+      wsdl{};             // a directory of the real service's WSDL files; none: the built-in contract
+  smtp::Settings smtp{};  // where mails go beside the outbox; no URL: nowhere
+  int smtp_attempts = 6;
 
   HostSettings host{};
 };

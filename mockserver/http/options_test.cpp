@@ -10,6 +10,7 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 Options serve(std::vector<std::string> flags) {
   flags.insert(flags.begin(), "serve");
@@ -35,6 +36,40 @@ TEST(Options, DefaultsAreThoseOfTheStruct) {
   EXPECT_EQ(options.host.strictness, Strictness::warn);
   EXPECT_FALSE(options.host.fault_on_wcf_action);
   EXPECT_EQ(options.host.max_request_kb, 4096U);
+}
+
+TEST(Options, TakesAMailServer) {
+  const Options options = serve({"--smtp", "smtp://mail.test:2525", "--smtp-from", "mock@ci.test", "--smtp-user", "u",
+                                 "--smtp-password", "p", "--smtp-tls", "required", "--smtp-attempts", "2"});
+  EXPECT_EQ(options.smtp.url, "smtp://mail.test:2525");
+  EXPECT_EQ(options.smtp.from, "mock@ci.test");
+  EXPECT_EQ(options.smtp.user, "u");
+  EXPECT_EQ(options.smtp.password, "p");
+  EXPECT_EQ(options.smtp.tls, smtp::Tls::required);
+  EXPECT_EQ(options.smtp_attempts, 2);
+  EXPECT_EQ(serve({}).smtp.url, "");
+}
+
+TEST(Options, NamesTheMailFlagAtFaultAndNoSecret) {
+  for (const auto& [flags, named] :
+       {std::pair{std::vector<std::string>{"--smtp", "http://x"}, "--smtp: must be smtp://HOST:PORT"},
+        {{"--smtp", "smtp://u:hidden@x"}, "--smtp-user"},
+        {{"--smtp", "smtp://x", "--smtp-from", "nobody"}, "--smtp-from: 'nobody' is no e-mail address"},
+        {{"--smtp-user", "u"}, "--smtp"},
+        {{"--smtp", "smtp://x", "--smtp-password", "hidden"}, "--smtp-user"},
+        {{"--smtp", "smtp://x", "--smtp-user", "u", "--smtp-password-file", "/nowhere/hidden.txt"},
+         "--smtp-password-file: /nowhere/hidden.txt cannot be read"},
+        {{"--smtp", "smtp://x", "--smtp-ca", "/nowhere/ca.pem"}, "--smtp-ca"},
+        {{"--smtp", "smtp://x", "--smtp-tls", "maybe"}, "--smtp-tls"},
+        {{"--smtp", "smtp://x", "--smtp-attempts", "0"}, "--smtp-attempts"}}) {
+    std::vector<std::string> arguments{"serve"};
+    arguments.insert(arguments.end(), flags.begin(), flags.end());
+    const EndCommand end = ended(arguments);
+    EXPECT_EQ(end.code, ExitCode::kBadFlags);
+    EXPECT_THAT(end.text, HasSubstr(named));
+    if (std::string_view(named) != "--smtp-password-file: /nowhere/hidden.txt cannot be read")
+      EXPECT_THAT(end.text, Not(HasSubstr("hidden")));
+  }
 }
 
 TEST(Options, GenerateTakesItsNumbersAndAFile) {

@@ -17,7 +17,7 @@ class Server::Running {
  public:
   Running(const ServerSettings& settings, const Handler& handler)
       : settings_(settings),
-        service_{handler, settings.limits, connections_.is_stopping(), settings.tls != nullptr},
+        service_{handler, settings.limits, connections_.stop_signal(), settings.tls != nullptr},
         workers_(settings.connections) {
     const bool is_local = settings.bind == "localhost";
     port_ = listen_on(is_local ? "127.0.0.1" : settings.bind, settings.port);

@@ -12,6 +12,7 @@
 
 #include "http/address.hpp"
 #include "http/fault_text.hpp"
+#include "http/injection.hpp"
 #include "http/sandbox_address.hpp"
 #include "services/serve.hpp"
 #include "wire/soap_protocol.hpp"
@@ -80,6 +81,18 @@ control::NoteKind kind_of(wire::Note::Kind kind) {
   return control::NoteKind::other;
 }
 
+control::RoutedBy routed_by(wire::RoutedBy by) {
+  switch (by) {
+    case wire::RoutedBy::soap_action:
+      return control::RoutedBy::soap_action;
+    case wire::RoutedBy::action_parameter:
+      return control::RoutedBy::action_parameter;
+    case wire::RoutedBy::body_element:
+      return control::RoutedBy::body_element;
+  }
+  return control::RoutedBy::nothing;
+}
+
 class SoapExchange {
  public:
   SoapExchange(const contract::Service& service, const Request& request, const HostSettings& settings,
@@ -97,8 +110,10 @@ class SoapExchange {
     const auto start = std::chrono::steady_clock::now();
     exchange();
     add_host_headers(response_, settings_, response_.status == 200);
-    record_.http_status = response_.status;
+    apply(injection_, response_);
+    record_.http_status = is_answered_ ? response_.status : 0;
     record_.response = response_.body;
+    record_.met = std::move(injection_.met);
     record_.duration_us =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start).count();
     if (record_.id.empty()) stamp();
@@ -121,10 +136,13 @@ class SoapExchange {
                     }));
     if (routed.refusal) {
       record_.request = std::move(routed.text);
+      record_.action = action.value_or("");
       return refuse(*routed.refusal);
     }
     call_ = &*routed.call;
     record_.operation = call_->operation().name;
+    record_.routed_by = routed_by(call_->routed_by());
+    record_.soap_version = name_of(call_->version());
     call_->operation().with_messages(
         [](void* context, void* request, void* response) {
           static_cast<SoapExchange*>(context)->call(request, response);
@@ -142,17 +160,40 @@ class SoapExchange {
     follow_login();
     if (refused) return refuse(*refused);
     origin_.base_url = base_url(request_, settings_.trust_forwarded) + link_prefix_;
-    const services::Served served =
-        services::serve(sandbox_->state(), call_->operation(), origin_, has_request ? request : nullptr, response);
+    const void* given = has_request ? request : nullptr;
+    injection_ = injection_for(*sandbox_, service_, call_->operation(), origin_.auth, given);
+    const control::FaultEffect& effect = injection_.effect;
+    if (effect.runs_operation()) serve(given, response);
+    if (effect.replaces_answer()) return replace_answer(effect);
+    answer(response);
+  }
+
+  void serve(const void* request, void* response) {
+    services::Served served =
+        services::serve(sandbox_->state(), call_->operation(), origin_, request, response,
+                        {.mail = injection_.effect.mail_fails, .shadowprotect = injection_.effect.shadowprotect_fails});
     record_.id = served.id;
     record_.at = served.at;
     if (!missing_.empty() && served.code == contract::kCredentialsValid.code)
       record_.notes.push_back({.path = "AuthHeader/UserName",
                                .message = "there is no sandbox \"" + missing_ + "\": the call stayed in this one"});
-    record_.result_code = static_cast<int>(served.code);
-    record_.result_name = contract::info(served.code).name;
-    record_.rule = served.rule;
+    record(served.code);
+    record_.rule = std::move(served.rule);
+    record_.caller_entity = served.caller_entity;
+    record_.detail = std::move(served.detail);
+    record_.circumstances = std::move(served.circumstances);
+    record_.first_mail = served.first_mail;
+    record_.mails = served.mails;
+    if (!injection_.met.empty()) record_.operation_result = record_.result_name;
     if (!served.failure.empty()) std::clog << "error " << served.id << " " << served.failure << std::endl;
+  }
+
+  void record(contract::Code code) {
+    record_.result_code = static_cast<int>(code);
+    record_.result_name = contract::info(code).name;
+  }
+
+  void answer(const void* response) {
     wire::append_answer(call_->version(), call_->operation(), response, response_.body);
     response_.headers.add("Content-Type", std::string(wire::answer_content_type(call_->version())));
   }
@@ -180,6 +221,43 @@ class SoapExchange {
     login = std::move(target->login);
   }
 
+  // What a fault puts in the place of the operation's own answer, whether that ran or not.
+  void replace_answer(const control::FaultEffect& effect) {
+    if (record_.id.empty()) stamp();
+    record_.result_code.reset();
+    record_.result_name.clear();
+    if (effect.code) return answer_code(*effect.code);
+    if (effect.soap_fault) return answer_fault(call_->version(), *effect.soap_fault);
+    if (!effect.http) {
+      is_answered_ = false;
+      return;
+    }
+    response_.status = effect.http->status;
+    response_.body = effect.http->body;
+    if (!response_.body.empty()) response_.headers.add("Content-Type", "text/plain; charset=utf-8");
+  }
+
+  void answer_code(const control::FaultEffect::ResultCode& code) {
+    answered_.id = record_.id;
+    answered_.code = code.code;
+    answered_.detail = code.message;
+    record(code.code);
+    call_->operation().with_messages(
+        [](void* context, void*, void* response) {
+          auto& self = *static_cast<SoapExchange*>(context);
+          services::fill_result(self.call_->operation(), self.answered_, response);
+          self.answer(response);
+        },
+        this);
+  }
+
+  void answer_fault(SoapVersion version, const contract::Fault& fault) {
+    response_.status = 500;
+    response_.headers.set("Content-Type", std::string(wire::answer_content_type(version)));
+    response_.body = wire::fault_document(version, fault);
+    record_.fault = fault.message;
+  }
+
   // A call that never reached its rules has an id and a time too.
   void stamp() {
     state::Sandbox& state = sandbox_->state();
@@ -188,14 +266,16 @@ class SoapExchange {
     record_.at = state.clock.now();
   }
 
+  static std::string_view name_of(SoapVersion version) { return version == SoapVersion::soap11 ? "1.1" : "1.2"; }
+
   void refuse(const HostRefusal& refusal) {
+    record_.soap_version = name_of(refusal.version);
     response_.status = refusal.status;
     response_.headers.add("Content-Type", std::string(wire::answer_content_type(refusal.version)));
     if (refusal.status != 500) return;  // only a 500 carries the fault (rule 22)
     contract::Fault fault = refusal.fault;
     if (!settings_.custom_errors) fault.message = with_type_names(fault.message);
-    record_.fault = fault.message;
-    response_.body = wire::fault_document(refusal.version, fault);
+    answer_fault(refusal.version, fault);
   }
 
   const Request& request_;
@@ -210,6 +290,9 @@ class SoapExchange {
   const contract::Service& service_;
   wire::SoapCall* call_ = nullptr;
   control::Call record_ = {};
+  control::Injection injection_ = {};
+  services::Served answered_ = {};  // by a fault, with a code of its own
+  bool is_answered_ = true;
   Response response_ = {};
 };
 

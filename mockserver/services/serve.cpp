@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "services/call.hpp"
+#include "services/circumstances.hpp"
 #include "wire/validate.hpp"
 
 namespace services {
@@ -23,43 +24,39 @@ std::string message_of(const Served& served) {
   return message;
 }
 
-// Fills the response's Result row. One old operation has a bare enumeration in its place: a code that it does not know
-// is told as UnexpectedError.
-void fill_result(const Operation& operation, const Served& served, void* response) {
-  for (const FieldDesc& field : operation.declared().response->fields) {
-    if (field.type == &contract::TypeOf<Result>::desc) {
-      *static_cast<Result*>(field.emplace(response)) = {
-          .result = static_cast<std::int32_t>(served.code),
-          .code = std::string(contract::info(served.code).name),
-          .message = served.code == Code::Success ? std::nullopt : std::optional(message_of(served))};
-      return;
-    }
-    if (field.name == "Result" && field.type->kind == Kind::enumeration) {
-      auto& slot = *static_cast<std::uint8_t*>(field.emplace(response));
-      for (const Code known : {served.code, Code::UnexpectedError})
-        for (std::size_t i = 0; i < field.type->values.size(); ++i)
-          if (field.type->values[i] == contract::info(known).name) {
-            slot = static_cast<std::uint8_t>(i);
-            return;
-          }
-    }
+// Holds while the sandbox is locked for the call.
+class OutageInForce {
+ public:
+  OutageInForce(state::Sandbox& sandbox, const Outage& outage) : sandbox_(sandbox) { set(outage); }
+  OutageInForce(const OutageInForce&) = delete;
+  OutageInForce& operator=(const OutageInForce&) = delete;
+  ~OutageInForce() { set({}); }
+
+ private:
+  void set(const Outage& outage) {
+    sandbox_.mail.set_fails(outage.mail);
+    sandbox_.simulation.set_shadowprotect_fails_now(outage.shadowprotect);
   }
-}
+
+  state::Sandbox& sandbox_;
+};
 
 class Pipeline {
  public:
   Pipeline(state::Sandbox& sandbox, const Operation& operation) : sandbox_(sandbox), operation_(operation) {}
 
-  Served run(const Origin& origin, const void* request, void* response) {
+  Served run(const Origin& origin, const void* request, void* response, const Outage& outage) {
     // Checking the fields touches no state: it is done before the sandbox is locked, and reported in its turn.
     const auto broken = request ? wire::validate(*operation_.request, request) : std::nullopt;
     const std::lock_guard lock(sandbox_.mutex);
+    const OutageInForce in_force(sandbox_, outage);
     served_.id = sandbox_.ids.correlation_guid();
     served_.at = sandbox_.clock.now();
     if (origin.auth) served_.caller = origin.auth->user_name.value_or("");
     try {
       sandbox_.catch_up();
       const auto caller = find_caller(origin.auth);
+      if (caller) served_.caller_entity = caller->id;
       if (!caller)
         refuse(contract::kCredentialsValid, {});
       else if (!caller->usable())
@@ -71,6 +68,10 @@ class Pipeline {
                broken->path + ": " + broken->reason);
       else
         decide(*caller, origin, request, response);
+      if (served_.code != Code::Success)
+        served_.circumstances =
+            caller ? circumstances_of_request(sandbox_, operation_, *caller, broken ? nullptr : request)
+                   : circumstances_of_credentials(sandbox_, operation_, origin.auth);
     } catch (const std::exception& exception) {
       served_.failure = exception.what();
       refuse(Code::UnexpectedError, {}, {});
@@ -94,10 +95,21 @@ class Pipeline {
                         .caller_login = *origin.auth->user_name,
                         .now = served_.at,
                         .base_url = origin.base_url};
-    state::Transaction transaction(sandbox_.database);
-    const auto refusal = operation_.decide(call, request, response);
-    if (!refusal || refusal->keeps_change) transaction.commit();
+    const std::uint64_t sent_before = sandbox_.mail.sendings().count;
+    const auto refusal = decided(call, request, response);
     if (refusal) refuse(*refusal->rule, refusal->detail);
+    if (refusal && !refusal->keeps_change) return;
+    const state::Mail::Sendings& sendings = sandbox_.mail.sendings();
+    served_.mails = static_cast<std::int64_t>(sendings.count - sent_before);
+    if (served_.mails > 0) served_.first_mail = sendings.last - served_.mails + 1;
+  }
+
+  // The rule's answer, its changes kept or taken back.
+  std::optional<contract::Refusal> decided(contract::Call& call, const void* request, void* response) {
+    state::Transaction transaction(sandbox_.database);
+    auto refusal = operation_.decide(call, request, response);
+    if (!refusal || refusal->keeps_change) transaction.commit();
+    return refusal;
   }
 
   void refuse(const contract::Rule& rule, std::string detail) {
@@ -117,8 +129,29 @@ class Pipeline {
 }  // namespace
 
 Served serve(state::Sandbox& sandbox, const Operation& operation, const Origin& origin, const void* request,
-             void* response) {
-  return Pipeline(sandbox, operation).run(origin, request, response);
+             void* response, const Outage& outage) {
+  return Pipeline(sandbox, operation).run(origin, request, response, outage);
+}
+
+void fill_result(const Operation& operation, const Served& served, void* response) {
+  for (const FieldDesc& field : operation.declared().response->fields) {
+    if (field.type == &contract::TypeOf<Result>::desc) {
+      *static_cast<Result*>(field.emplace(response)) = {
+          .result = static_cast<std::int32_t>(served.code),
+          .code = std::string(contract::info(served.code).name),
+          .message = served.code == Code::Success ? std::nullopt : std::optional(message_of(served))};
+      return;
+    }
+    if (field.name == "Result" && field.type->kind == Kind::enumeration) {
+      auto& slot = *static_cast<std::uint8_t*>(field.emplace(response));
+      for (const Code known : {served.code, Code::UnexpectedError})
+        for (std::size_t i = 0; i < field.type->values.size(); ++i)
+          if (field.type->values[i] == contract::info(known).name) {
+            slot = static_cast<std::uint8_t>(i);
+            return;
+          }
+    }
+  }
 }
 
 }  // namespace services

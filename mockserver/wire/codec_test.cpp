@@ -2,9 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "contract/field_path.hpp"
 #include "contract/operation.hpp"
 #include "wire/decode.hpp"
 #include "wire/encode.hpp"
+#include "wire/message_values.hpp"
 #include "wire/validate.hpp"
 
 namespace wire {
@@ -240,6 +242,33 @@ TEST(Encode, WritesNullsEmptiesAndValuesAsTheSerialiserDoes) {  // host rules 56
             "<SizeMB>1024</SizeMB><Seeds><Seed><Weight>1</Weight></Seed></Seeds>"
             "<Tags><string>x</string><string xsi:nil=\"true\" /><string /></Tags><Core><Weight>0</Weight></Core>"
             "<Owner>me</Owner>");
+}
+
+TEST(MessageValues, StandAtPathsOfElementNames) {
+  const Fruit fruit = {.name = "Plum & co",
+                       .colour = "blue",
+                       .count = 7,
+                       .seeds = {{.weight = 1}, {.weight = 2, .note = "big"}},
+                       .tags = {{"a", std::nullopt, "b"}},
+                       .core = Seed{.note = "hard"}};
+  const auto at = [&](std::string_view path) { return values_at(contract::TypeOf<Fruit>::desc, &fruit, path); };
+  EXPECT_THAT(at("Name"), ElementsAre("Plum & co"));
+  EXPECT_THAT(at("Count"), ElementsAre("7"));
+  EXPECT_THAT(at("Flavour"), ElementsAre("Sweet"));
+  EXPECT_THAT(at("Color"), ElementsAre("blue"));  // an alias
+  EXPECT_THAT(at("Seeds/Seed/Weight"), ElementsAre("1", "2"));
+  EXPECT_THAT(at("Seeds/Seed/Note"), ElementsAre("big"));
+  EXPECT_THAT(at("Tags/string"), ElementsAre("a", "b"));
+  EXPECT_THAT(at("Core/Note"), ElementsAre("hard"));
+  for (const char* nowhere : {"", "name", "Age", "Seeds", "Seeds/Fruit/Weight", "Core/Note/More", "/Name", "Name/x"}) {
+    EXPECT_THAT(at(nowhere), ElementsAre()) << nowhere;
+  }
+}
+
+TEST(FieldPath, ListsThePathsOfAllValues) {
+  EXPECT_THAT(contract::value_paths(contract::TypeOf<Fruit>::desc),
+              ElementsAre("Name", "Colour", "Count", "Age", "Flavour", "SizeMB", "Seeds/Seed/Weight", "Seeds/Seed/Note",
+                          "Tags/string", "Core/Weight", "Core/Note", "Owner"));
 }
 
 TEST(Notes, FindTheNearestNameWithinTwoEdits) {

@@ -109,8 +109,10 @@ class SoapRouter {
   }
 
   std::optional<HostRefusal> route_soap12() {
+    routed_by_ = RoutedBy::action_parameter;
     if (type_.has_action) operation_ = by_action(service_, type_.action, options_.unavailable_operations);
     if (operation_) return std::nullopt;
+    routed_by_ = RoutedBy::body_element;
     const XmlNode* element = body_element_ ? document_->first_child(*body_element_) : nullptr;
     if (element) operation_ = by_element(service_, *element, options_.unavailable_operations);
     if (operation_) return std::nullopt;
@@ -154,6 +156,7 @@ class SoapRouter {
     SoapCall& call = routed.call.emplace();
     call.operation_ = operation_;
     call.version_ = version_;
+    call.routed_by_ = routed_by_;
     call.options_ = options_;
     call.body_ = std::move(body_);
     call.document_ = std::move(document_);
@@ -169,6 +172,7 @@ class SoapRouter {
   std::unique_ptr<DecodedBody> body_;
   std::unique_ptr<XmlDocument> document_;
   SoapVersion version_ = SoapVersion::soap11;
+  RoutedBy routed_by_ = RoutedBy::soap_action;
   const XmlNode* header_ = nullptr;
   const XmlNode* body_element_ = nullptr;
   const Operation* operation_ = nullptr;

@@ -16,6 +16,10 @@ namespace wire {
 
 enum class SoapVersion : std::uint8_t { soap11, soap12 };
 
+// What told the host which operation was meant: the header of SOAP 1.1, the parameter of SOAP 1.2's Content-Type, or,
+// with neither, the name of Body's child.
+enum class RoutedBy : std::uint8_t { soap_action, action_parameter, body_element };
+
 // The namespace of the envelope's elements.
 std::string_view envelope_namespace(SoapVersion version);
 
@@ -58,6 +62,7 @@ class SoapCall {
  public:
   const contract::Operation& operation() const { return *operation_; }
   SoapVersion version() const { return version_; }
+  RoutedBy routed_by() const { return routed_by_; }
   // The body as text, decoded to UTF-8. Nothing can be read after it was taken.
   std::string take_text() { return std::move(body_->text); }
   const Notes& notes() const { return notes_; }
@@ -77,6 +82,7 @@ class SoapCall {
 
   const contract::Operation* operation_ = nullptr;
   SoapVersion version_ = SoapVersion::soap11;
+  RoutedBy routed_by_ = RoutedBy::soap_action;
   ProtocolOptions options_ = {};
   std::unique_ptr<DecodedBody> body_;  // on the heap, since the document's views point into it
   std::unique_ptr<XmlDocument> document_;

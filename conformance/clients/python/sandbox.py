@@ -19,11 +19,11 @@ def end_with_the_test():
 
 
 class Sandbox:
-    """A running mockserver with the default world, on a free port."""
+    """A running mockserver with the default world, on a free port, with further flags of serve."""
 
-    def __init__(self):
-        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True,
-                                        preexec_fn=end_with_the_test)
+    def __init__(self, *flags, environment=None):
+        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0", *flags], stdout=subprocess.PIPE, text=True,
+                                        preexec_fn=end_with_the_test, env={**os.environ, **(environment or {})})
         greeting = self.process.stdout.readline()
         if not greeting:
             raise RuntimeError(f"mockserver ended with {self.process.wait()} before it was ready")
@@ -32,9 +32,10 @@ class Sandbox:
     def wsdl(self, service):
         return f"{self.url}{FOLDER}{service}.asmx?WSDL"
 
-    def control(self, method, path):
+    def control(self, method, path, body=None):
         """The JSON that the control surface answers."""
-        request = urllib.request.Request(f"{self.url}/_sandbox/{path}", method=method)
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.url}/_sandbox/{path}", data, method=method)
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.load(answer)
 

@@ -52,7 +52,8 @@ class Snapshot {
 class Database {
  public:
   // Opens ":memory:" or a file, which is made when missing and held exclusively: a second process gets an OpenError.
-  // Every answered call is on the disk (rollback journal, synchronous FULL). An empty database gets the schema.
+  // Every answered call is on the disk (rollback journal, synchronous FULL). An empty database gets the schema, one of
+  // an older version is brought up to date (state/schema.hpp).
   explicit Database(const std::string& path = ":memory:");
 
   // Runs a statement that returns no rows; answers how many rows it changed.
@@ -129,7 +130,6 @@ class Database {
   sqlite3_stmt* prepare(Sql sql);
   bool step(sqlite3_stmt* statement);
   void open_file();
-  void check_version();
 
   template <class... A>
   static void bind_all([[maybe_unused]] sqlite3_stmt* statement, const A&... arguments) {

@@ -48,6 +48,9 @@ struct Sandbox {
   Snapshot take();
   void restore(const Snapshot& snapshot);
 
+  // Lets the generator of ids go on from a position, which is kept with the next commit.
+  void continue_ids(const Ids::Position& position);
+
   // Does what the clock has made due, in a transaction of its own; cheap when there is nothing. Call it before each
   // operation and after moving the clock. Answers how many things were done.
   int catch_up();

@@ -32,11 +32,11 @@ std::optional<Entity> Users::caller(std::string_view login, std::string_view pas
   return entities_.find(user->entity_id);
 }
 
-bool Users::add_api_user(std::int32_t entity_id, std::string_view login, std::string_view password) {
+bool Users::add_api_user(std::int32_t entity_id, std::string_view login, std::string_view password, std::int32_t id) {
   return database_.run(
-             "INSERT INTO api_user(entity_id, login, login_key, password) VALUES (?1, ?2, ?3, ?4)"
+             "INSERT INTO api_user(entity_id, login, login_key, password, id) VALUES (?1, ?2, ?3, ?4, nullif(?5, 0))"
              " ON CONFLICT(login_key) DO NOTHING",
-             entity_id, login, fold(login), password) == 1;
+             entity_id, login, fold(login), password, id) == 1;
 }
 
 std::optional<DashboardUser> Users::find(std::string_view name) {

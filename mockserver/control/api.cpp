@@ -22,20 +22,42 @@ ApiReply info(Sandbox& sandbox, const ApiRequest& request, const json& about) {
   Parameters(request.query).finish({});
   const JournalTotals journal = sandbox.journal().totals();
   json body = about;
-  body["world"] = sandbox.world().name();
+  body["world"] = sandbox.world()->name();
   body["clock"] = clock_json(sandbox.clock());
   body["journal"] = {{"calls", journal.calls}, {"recorded", journal.recorded}, {"dropped", journal.dropped}};
   return {.body = std::move(body)};
 }
 
-ApiReply world(Sandbox& sandbox, const ApiRequest&, const json&) { return {.body = sandbox.world().document()}; }
+ApiReply world(Sandbox& sandbox, const ApiRequest&, const json&) { return {.body = sandbox.world()->document()}; }
 
 ApiReply schema(Sandbox&, const ApiRequest&, const json&) { return {.body = json::parse(world_schema())}; }
 
 ApiReply reset(Sandbox& sandbox, const ApiRequest& request, const json&) {
   body_of(request, {});
   sandbox.reset();
-  return {.body = {{"world", sandbox.world().name()}, {"clock", clock_json(sandbox.clock())}}};
+  return {.body = {{"world", sandbox.world()->name()}, {"clock", clock_json(sandbox.clock())}}};
+}
+
+ApiReply export_state(Sandbox& sandbox, const ApiRequest& request, const json&) {
+  Parameters(request.query).finish({});
+  return {.body = sandbox.export_world()};
+}
+
+ApiReply import_state(Sandbox& sandbox, const ApiRequest& request, const json&) {
+  try {
+    sandbox.import_world(World::parse(request.body));
+  } catch (const BadWorld& bad) {
+    json problems = json::array();
+    for (const Problem& one : bad.problems) problems.push_back({{"path", one.path}, {"message", one.message}});
+    const Problem& first = bad.problems.at(0);
+    return {.status = 400,
+            .body = {{"error",
+                      {{"code", "bad-world"},
+                       {"message", first.message},
+                       {"path", first.path},
+                       {"problems", std::move(problems)}}}}};
+  }
+  return {.body = {{"world", sandbox.world()->name()}, {"clock", clock_json(sandbox.clock())}}};
 }
 
 ApiReply get_clock(Sandbox& sandbox, const ApiRequest&, const json&) { return {.body = clock_json(sandbox.clock())}; }
@@ -177,6 +199,8 @@ constexpr std::array kRoutes = {Route{"GET", "info", info},
                                 Route{"GET", "world", world},
                                 Route{"GET", "world/schema", schema},
                                 Route{"POST", "reset", reset},
+                                Route{"GET", "export", export_state},
+                                Route{"POST", "import", import_state},
                                 Route{"GET", "clock", get_clock},
                                 Route{"POST", "clock/freeze", freeze},
                                 Route{"POST", "clock/resume", resume},

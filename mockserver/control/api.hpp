@@ -35,15 +35,16 @@ struct ApiReply {
 //   DELETE outbox
 //   GET    journal?service=&operation=&caller=&code=&faults=&after=&limit=   journal/{id}
 //   DELETE journal
-//   GET    world, world/schema
+//   GET    world, world/schema, export
+//   POST   import: a world, in the place of everything
 //   GET    simulate/shadowprotect
 //   POST   simulate/shadowprotect {"fails": boolean}: whether RemoveLicense meets a licensing service that fails
 //   POST   simulate/<subject>: what clients and operators do beside the API (control/simulate.hpp)
 //   GET    simulate/schema: the bodies of all subjects as a JSON Schema
 //
 // A refusal is {"error": {"code": stable code, "message": text, "path": JSON pointer or parameter}}:
-//   400 bad-json, bad-value   404 unknown-path, unknown-mail, unknown-call   405 method-not-allowed
-//   409 clock-backwards       503 not-ready
+//   400 bad-json, bad-value, bad-world (with every problem in "problems")   404 unknown-path, unknown-mail,
+//   unknown-call   405 method-not-allowed 409 clock-backwards       503 not-ready
 // Any thread; locks are taken inside.
 ApiReply answer(Sandbox* sandbox, const ApiRequest& request, const nlohmann::json& about = nlohmann::json::object());
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "control/time_text.hpp"
+#include "control/world_export.hpp"
 
 namespace control {
 namespace {
@@ -13,36 +14,72 @@ bool is_seeded(state::Sandbox& sandbox) { return sandbox.entities.find(state::kI
 }  // namespace
 
 Sandbox::Sandbox(World world, const SandboxOptions& options)
-    : world_(std::move(world)),
+    : world_(std::make_shared<const World>(std::move(world))),
       state_(options.database, options.seed, options.time),
       journal_(options.journal, options.secret_names),
+      seed_(options.seed),
       time_(options.time),
       blank_(state::Sandbox(":memory:", options.seed, options.time).take()) {
   const std::lock_guard lock(state_.mutex);
-  if (!is_seeded(state_)) seed_world();
+  if (!is_seeded(state_))
+    seed(state_, *world_);
+  else if (options.replace)
+    take_over(world_);
 }
 
-void Sandbox::seed_world() {
-  set_world_clock();
-  world_.load_into(state_);
-  state_.catch_up();  // what the world's past has brought about
+std::shared_ptr<const World> Sandbox::world() {
+  const std::lock_guard lock(state_.mutex);
+  return world_;
 }
 
-void Sandbox::set_world_clock() {
-  const auto start = world_.clock();
-  if (!start) return state_.clock.reset();
+void Sandbox::seed(state::Sandbox& state, const World& world) const {
+  set_clock(state, world);
+  world.load_into(state);
+  state.catch_up();  // what the world's past has brought about
+}
+
+void Sandbox::set_clock(state::Sandbox& state, const World& world) const {
+  const auto start = world.clock();
+  if (!start) return state.clock.reset();
   if (start->frozen) {
-    state_.clock.set({.offset = 0, .frozen_at = start->now});
+    state.clock.set({.offset = 0, .frozen_at = start->now});
   } else {
-    state_.clock.set({.offset = start->now - time_(), .frozen_at = std::nullopt});
+    state.clock.set({.offset = start->now ? *start->now - time_() : start->ahead, .frozen_at = std::nullopt});
   }
 }
 
 void Sandbox::reset() {
   const std::lock_guard lock(state_.mutex);
   state_.restore(blank_);
-  seed_world();
+  seed(state_, *world_);
   journal_.clear();
+}
+
+nlohmann::json Sandbox::export_world() {
+  std::unique_lock lock(state_.mutex);
+  state_.catch_up();
+  const state::Contents contents = contents_of(state_);
+  const std::shared_ptr<const World> world = world_;
+  lock.unlock();
+  return control::export_world(contents, world->name());
+}
+
+void Sandbox::import_world(World world) {
+  const std::lock_guard lock(state_.mutex);
+  take_over(std::make_shared<const World>(std::move(world)));
+  journal_.clear();
+}
+
+// Made aside and put in place in one step.
+void Sandbox::take_over(std::shared_ptr<const World> world) {
+  state::Sandbox made(":memory:", seed_, time_);
+  try {
+    seed(made, *world);
+  } catch (const state::DatabaseError& error) {
+    throw BadWorld({{"", std::string("cannot be loaded: ") + error.what()}});
+  }
+  state_.restore(made.take());
+  world_ = std::move(world);
 }
 
 ClockReading Sandbox::reading() { return {.now = state_.clock.now(), .frozen = state_.clock.frozen()}; }
@@ -95,7 +132,7 @@ ClockReading Sandbox::advance_clock_to(state::Instant at) {
 
 ClockReading Sandbox::reset_clock() {
   const std::lock_guard lock(state_.mutex);
-  set_world_clock();
+  set_clock(state_, *world_);
   return moved();
 }
 

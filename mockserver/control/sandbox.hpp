@@ -1,6 +1,8 @@
 // One sandbox as the test writer sees it: its state, its journal, the world it goes back to.
 #pragma once
 #include <cstdint>
+#include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,7 @@ struct SandboxOptions {
   JournalLimits journal = {};
   std::vector<std::string> secret_names = {};  // elements to mask in the journal beside those of redact.hpp
   state::Clock::Source time = state::system_time;
+  bool replace = false;  // what an existing file holds makes way for the world
 };
 
 // Where a clock stands.
@@ -33,16 +36,24 @@ struct BadTime : std::runtime_error {
 // holds state().mutex, and must not call the verbs here while holding it.
 class Sandbox {
  public:
-  // Opens the database and seeds it with the world, unless a file already holds one. Throws state::OpenError.
+  // Opens the database and seeds it with the world, unless a file already holds one (see SandboxOptions::replace).
+  // Throws state::OpenError.
   explicit Sandbox(World world, const SandboxOptions& options = {});
 
   state::Sandbox& state() { return state_; }
   Journal& journal() { return journal_; }
-  const World& world() const { return world_; }
+  // What reset() goes back to.
+  std::shared_ptr<const World> world();
 
   // Back to the world as it was seeded: entities, clock, ids, outbox. The journal is emptied. Instants that the world
   // gives relative to its seeding count from now.
   void reset();
+
+  // The present state as a world document (control/world_export.hpp); what is due has been done before.
+  nlohmann::json export_world();
+  // Takes a world in the place of everything; reset() goes back to it from now on, until the program ends. The journal
+  // is emptied. Throws BadWorld for one that cannot be loaded, and changes nothing.
+  void import_world(World world);
 
   // The clock. What would have happened in between happens, in order. Time never runs backwards but by reset_clock():
   // an earlier instant throws BadTime and changes nothing.
@@ -59,14 +70,16 @@ class Sandbox {
   void set_shadowprotect_fails(bool fails);
 
  private:
-  void seed_world();
-  void set_world_clock();
+  void seed(state::Sandbox& state, const World& world) const;
+  void set_clock(state::Sandbox& state, const World& world) const;
+  void take_over(std::shared_ptr<const World> world);
   ClockReading reading();
   ClockReading moved();
 
-  World world_;
+  std::shared_ptr<const World> world_;  // guarded by state_.mutex
   state::Sandbox state_;
   Journal journal_;
+  std::uint64_t seed_;
   state::Clock::Source time_;
   state::Snapshot blank_;  // before anything was seeded
 };

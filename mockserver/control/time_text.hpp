@@ -21,4 +21,7 @@ std::optional<std::int64_t> parse_duration(std::string_view text);
 // "2019-08-01T07:25:01.4035602Z": the fraction without trailing zeros, left out when zero.
 std::string format_instant(state::Instant at);
 
+// "P8DT1H30M5.5S": ISO 8601, without the parts that are zero; "PT0S" for none. Not for negative ones.
+std::string format_duration(std::int64_t ticks);
+
 }  // namespace control

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "control/api.hpp"
+#include "control/export_file.hpp"
 #include "describe/help_page.hpp"
 #include "http/account_pages.hpp"
 #include "http/error_page.hpp"
@@ -56,23 +57,27 @@ Application::Application(Options options)
     : options_(std::move(options)),
       overlay_(overlay_of(options_)),
       about_(about(options_, overlay_.get())),
-      host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()) {}
+      host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()) {
+  if (options_.export_on_exit) control::require_writable(options_.export_on_exit->string());
+}
 
 Application::~Application() = default;
 
 std::string Application::overlay_report() const { return overlay_ ? overlay::report(*overlay_) : std::string(); }
 
 void Application::open() {
+  const auto& file = options_.import_file ? options_.import_file : options_.world;
   try {
-    control::World world =
-        options_.world ? control::World::from_file(options_.world->string()) : control::World::embedded("default");
+    control::World world = file ? control::World::from_file(file->string()) : control::World::embedded("default");
     sandbox_ = std::make_unique<control::Sandbox>(
         std::move(world),
         control::SandboxOptions{.database = options_.database ? options_.database->string() : ":memory:",
                                 .seed = options_.seed,
-                                .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>()});
+                                .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>(),
+                                .replace = options_.import_file.has_value()});
   } catch (const control::BadWorld& error) {
-    throw WorldError("--world " + (options_.world ? options_.world->string() : "default") + ": " + error.what());
+    throw WorldError((options_.import_file ? "--import " : "--world ") + (file ? file->string() : "default") + ": " +
+                     error.what());
   } catch (const state::OpenError& error) {
     throw DatabaseError("--db: " + std::string(error.what()));
   } catch (const state::DatabaseError& error) {
@@ -102,6 +107,11 @@ Response Application::answer(const Request& request) {
   if (auto response = answer_account_page(request, *sandbox)) return *std::move(response);
   if (request.path == "/") return start_page(host_.registry());
   return error_page(404, request.path, "The resource cannot be found.", options_.host.custom_errors);
+}
+
+void Application::export_on_exit() {
+  if (options_.export_on_exit)
+    control::write_export(options_.export_on_exit->string(), control::export_text(sandbox_->export_world()));
 }
 
 Response Application::control_answer(const Request& request, std::string_view below) {

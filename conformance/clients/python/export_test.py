@@ -71,7 +71,7 @@ class ExportTest(unittest.TestCase):
         self.assertEqual([one["path"] for one in error["problems"]], ["/entities/1/parentId", "/schedule/0/at"])
         with self.assertRaises(urllib.error.HTTPError) as refused:
             sandbox.control_bytes("POST", "import", b'{"entities": [')
-        self.assertEqual(json.load(refused.exception)["error"]["code"], "bad-world")
+        self.assertEqual(json.load(refused.exception)["error"]["code"], "bad-json")
         self.assertEqual(sandbox.control_bytes("GET", "export"), before)
 
     def test_the_state_of_one_server_is_the_start_of_the_next(self):

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "control/export_file.hpp"
 #include "control/generate.hpp"
 #include "http/application.hpp"
 #include "http/greeting.hpp"
@@ -55,6 +56,7 @@ ExitCode complain(ExitCode code, const std::exception& error) {
 ExitCode serve(const http::Options& options) try {
   const sigset_t stop_signals = held_stop_signals();
   allow_many_descriptors();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk
   http::Application application(options);
   http::Server server({.bind = options.bind, .port = options.port, .tls = tls_of(options)},
                       [&application](const http::Request& request) { return application.answer(request); });
@@ -65,6 +67,7 @@ ExitCode serve(const http::Options& options) try {
   int signal = 0;
   sigwait(&stop_signals, &signal);
   server.stop();
+  application.export_on_exit();
   return ExitCode::kOk;
 } catch (const overlay::WsdlError& error) {
   return complain(ExitCode::kBadWsdl, error);
@@ -74,6 +77,8 @@ ExitCode serve(const http::Options& options) try {
   return complain(ExitCode::kBadWorld, error);
 } catch (const http::DatabaseError& error) {
   return complain(ExitCode::kBadDatabase, error);
+} catch (const control::ExportError& error) {
+  return complain(ExitCode::kBadExport, error);
 } catch (const http::BindError& error) {
   return complain(ExitCode::kCannotListen, error);
 }

@@ -2,9 +2,7 @@
 
 #include <cstring>
 
-#include "cmake/embedded.hpp"
-
-EMBEDDED(state_schema);
+#include "state/schema.hpp"
 
 namespace state {
 namespace {
@@ -43,13 +41,6 @@ void load_image(sqlite3* handle, const Snapshot& snapshot) {
 void run_script(sqlite3* handle, const std::string& sql) {
   if (sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
     throw DatabaseError(handle, std::string_view(sql).substr(0, 80));
-}
-
-void make_schema(sqlite3* handle) {
-  run_script(handle, "BEGIN");
-  run_script(handle, std::string(state_schema()));
-  run_script(handle, "PRAGMA application_id = " + std::to_string(kApplicationId) +
-                         "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;");
 }
 
 Snapshot image_of(sqlite3* handle) {
@@ -127,18 +118,7 @@ void Database::open_file() {
         throw OpenError("cannot open " + file + ": " + sqlite3_errmsg(handle_.get()));
     }
   }
-  check_version();
-}
-
-void Database::check_version() {
-  const int version = pragma_value(handle_.get(), "PRAGMA user_version");
-  const int tables = pragma_value(handle_.get(), "SELECT count(*) FROM sqlite_schema");
-  if (version == 0 && tables == 0) return make_schema(handle_.get());
-  if (pragma_value(handle_.get(), "PRAGMA application_id") != kApplicationId)
-    throw OpenError("the database " + path_ + " is not a sandbox database");
-  if (version != kSchemaVersion)
-    throw OpenError("the database " + path_ + " has schema version " + std::to_string(version) +
-                    "; this program reads " + std::to_string(kSchemaVersion));
+  bring_up_to_date(handle_.get(), path_);
 }
 
 void Database::script(std::string_view sql) { run_script(handle_.get(), std::string(sql)); }

@@ -18,9 +18,6 @@
 
 namespace state {
 
-inline constexpr int kSchemaVersion = 3;
-inline constexpr int kApplicationId = 0x534F5342;  // "SOSB" in the file's header
-
 // Only a literal can become SQL; its address is the key of the statement cache.
 struct Sql {
   template <std::size_t N>
@@ -55,7 +52,8 @@ class Snapshot {
 class Database {
  public:
   // Opens ":memory:" or a file, which is made when missing and held exclusively: a second process gets an OpenError.
-  // Every answered call is on the disk (rollback journal, synchronous FULL). An empty database gets the schema.
+  // Every answered call is on the disk (rollback journal, synchronous FULL). An empty database gets the schema, one of
+  // an older version is brought up to date (state/schema.hpp).
   explicit Database(const std::string& path = ":memory:");
   // A database in memory that starts as the image.
   explicit Database(const Snapshot& image);
@@ -142,7 +140,6 @@ class Database {
   bool step(sqlite3_stmt* statement);
   void open();
   void open_file();
-  void check_version();
 
   template <class... A>
   static void bind_all([[maybe_unused]] sqlite3_stmt* statement, const A&... arguments) {

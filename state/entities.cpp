@@ -80,12 +80,12 @@ std::int32_t Entities::add(const NewEntity& e) {
   database_.run(
       "INSERT INTO entity(id, type, parent_id, distributor_id, partner_id, company_id, name, status, trial_end,"
       " managed, contact_person, contact_email, disk_quota_gb, allow_upload_over_account_size,"
-      " auto_upgrade_client_app, data_center_country, disable_emails, locale_id, created_at)"
-      " VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+      " auto_upgrade_client_app, data_center_country, disable_emails, locale_id, created_at, cancel_reason)"
+      " VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
       e.id, e.type, e.type == EntityType::infrascale ? 0 : e.parent_id, parent.distributor_id, parent.partner_id,
       e.name, e.status, e.trial_end, e.managed, e.contact_person, e.contact_email, e.disk_quota_gb,
       e.allow_upload_over_account_size, e.auto_upgrade_client_app, e.data_center_country, e.disable_emails, e.locale_id,
-      e.created_at ? *e.created_at : clock_.now());
+      e.created_at ? *e.created_at : clock_.now(), e.cancel_reason);
   const auto id = static_cast<std::int32_t>(database_.last_id());
   database_.run(
       "UPDATE entity SET distributor_id = iif(type = 2, id, distributor_id), partner_id = iif(type = 3, id, "
@@ -121,11 +121,6 @@ void Entities::set_trial_end(std::int32_t id, Instant trial_end) {
 void Entities::set_auto_upgrade_of_companies(std::int32_t parent_id, bool auto_upgrade) {
   database_.run("UPDATE entity SET auto_upgrade_client_app = ?2 WHERE parent_id = ?1 AND type = 4", parent_id,
                 auto_upgrade);
-}
-
-void Entities::start_ids_after(std::int32_t id) {
-  if (database_.run("UPDATE sqlite_sequence SET seq = max(seq, ?1) WHERE name = 'entity'", id) == 0)
-    database_.run("INSERT INTO sqlite_sequence(name, seq) VALUES ('entity', ?1)", id);
 }
 
 // Equalities on the first columns of entity_tree: a range over all of them would be compared again for every row.

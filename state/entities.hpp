@@ -90,6 +90,15 @@ struct NewEntity {
   bool disable_emails = false;
   std::int32_t locale_id = kEnglish;
   std::optional<Instant> created_at = {};  // none: now
+  std::string cancel_reason = {};          // of the last cancellation
+
+  static constexpr auto columns() {
+    using Self = NewEntity;
+    return std::tuple(&Self::id, &Self::type, &Self::parent_id, &Self::name, &Self::status, &Self::trial_end,
+                      &Self::managed, &Self::contact_person, &Self::contact_email, &Self::disk_quota_gb,
+                      &Self::allow_upload_over_account_size, &Self::auto_upgrade_client_app, &Self::data_center_country,
+                      &Self::disable_emails, &Self::locale_id, &Self::created_at, &Self::cancel_reason);
+  }
 };
 
 // An absent member stays as it is.
@@ -146,8 +155,6 @@ class Entities {
   void set_trial_end(std::int32_t id, Instant trial_end);
   // Copies the flag to the companies directly below (EditPartner, SetAutoUpgradeClientAppForChildren).
   void set_auto_upgrade_of_companies(std::int32_t parent_id, bool auto_upgrade);
-  // The next id will be above this one, whatever the largest is.
-  void start_ids_after(std::int32_t id);
 
   // The target and everything below: the target first, then by partner and company id. Inactive rows only on demand; a
   // row is inactive too when an entity above it is. ConnectWise ids are those the integrator mapped.

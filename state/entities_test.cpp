@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "state/contents.hpp"
 #include "state/test_world.hpp"
 
 namespace state {
@@ -42,15 +43,15 @@ TEST_F(EntitiesTest, AnUnknownIdFindsNothing) {
 
 TEST_F(EntitiesTest, NewIdsContinueOneSequence) {
   EXPECT_EQ(add({.parent_id = 888, .name = "New", .disk_quota_gb = 1}), 889);
-  sandbox.entities.start_ids_after(5000);
+  start_ids_after(sandbox.database, {.entity = 5000});
   EXPECT_EQ(add({.parent_id = 888, .name = "New", .disk_quota_gb = 1}), 5001);
-  sandbox.entities.start_ids_after(10);
+  start_ids_after(sandbox.database, {.entity = 10});
   EXPECT_EQ(add({.parent_id = 888, .name = "New", .disk_quota_gb = 1}), 5002);
 }
 
 TEST(Entities, TheSequenceCanBeSetBeforeTheFirst) {
   Sandbox sandbox;
-  sandbox.entities.start_ids_after(100);
+  start_ids_after(sandbox.database, {.entity = 100});
   EXPECT_EQ(sandbox.entities.add({.type = EntityType::infrascale, .name = "Infrascale"}), 101);
 }
 

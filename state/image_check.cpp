@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "state/instant.hpp"
+#include "state/schema.hpp"
 
 namespace state {
 namespace {
@@ -18,8 +19,6 @@ constexpr std::size_t kHeaderBytes = 100;  // the offsets below are SQLite's (it
 constexpr std::size_t kWriteVersion = 18;
 constexpr std::size_t kReadVersion = 19;
 constexpr std::size_t kEncoding = 56;
-constexpr std::size_t kUserVersion = 60;
-constexpr std::size_t kApplication = 68;
 
 // The numbers a column may hold. Columns of true and false and plain figures may hold any.
 struct Bounds {
@@ -108,11 +107,11 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at) {
 
 void check_header(std::string_view bytes) {
   if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) refuse("they do not begin as an SQLite database does");
-  if (number_at(bytes, kApplication) != kApplicationId) refuse("they are a database of another program");
-  const std::uint32_t version = number_at(bytes, kUserVersion);
-  if (version != kSchemaVersion)
-    throw BadImage("the snapshot has schema version " + std::to_string(version) + "; this program reads " +
-                       std::to_string(kSchemaVersion),
+  const auto version = schema_version_of(bytes);
+  if (!version) refuse("they are a database of another program");
+  if (*version != schema_version())
+    throw BadImage("the snapshot has schema version " + std::to_string(*version) + "; this program reads " +
+                       std::to_string(schema_version()),
                    true);
   if (bytes[kReadVersion] != 1 || bytes[kWriteVersion] != 1) refuse("the database has a write-ahead log");
   if (number_at(bytes, kEncoding) != SQLITE_UTF8) refuse("its texts are not UTF-8");

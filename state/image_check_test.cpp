@@ -6,6 +6,7 @@
 #include <string>
 
 #include "state/sandbox.hpp"
+#include "state/schema.hpp"
 
 namespace state {
 namespace {
@@ -56,7 +57,7 @@ TEST(ImageCheck, RefusesADatabaseOfAnotherProgram) {
 
 TEST(ImageCheck, TellsAnotherVersionOfTheSchema) {
   EXPECT_EQ(complaint(image_after("PRAGMA user_version = 2")),
-            "other version: the snapshot has schema version 2; this program reads " + std::to_string(kSchemaVersion));
+            "other version: the snapshot has schema version 2; this program reads " + std::to_string(schema_version()));
 }
 
 TEST(ImageCheck, RefusesOtherTablesAndWhateverRunsByItself) {

@@ -62,6 +62,11 @@ void Sandbox::load() {
   saved_ids_ = ids.position();
 }
 
+void Sandbox::continue_ids(const Ids::Position& position) {
+  ids.set(position);
+  save();
+}
+
 int Sandbox::catch_up() {
   if (!schedule.anything_due()) return 0;
   Transaction transaction(database);

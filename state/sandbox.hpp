@@ -54,6 +54,9 @@ struct Sandbox {
   // Everything that looks random follows from `seed` from now on.
   void reseed(std::uint64_t seed);
 
+  // Lets the generator of ids go on from a position, which is kept with the next commit.
+  void continue_ids(const Ids::Position& position);
+
   // Does what the clock has made due, in a transaction of its own; cheap when there is nothing. Call it before each
   // operation and after moving the clock. Answers how many things were done.
   int catch_up();

@@ -4,9 +4,15 @@
 
 #include "conformance/endpoint.hpp"
 
+namespace http {
+class Application;
+}
+
 namespace conformance {
 
 // An application with the default world and default settings. Throws std::runtime_error when it cannot start.
 std::unique_ptr<Endpoint> in_process_endpoint();
+// The same with an application that is open already and outlives the endpoint.
+std::unique_ptr<Endpoint> in_process_endpoint(http::Application& application);
 
 }  // namespace conformance

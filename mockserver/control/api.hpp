@@ -36,7 +36,7 @@ struct ApiReply {
 // The routes are rows in control/api_<group>.cpp (control/api_route.hpp).
 //
 // A refusal is {"error": {"code": stable code, "message": text, "path": JSON pointer or parameter}}:
-//   400 bad-json, bad-value, bad-world, not-a-snapshot, wrong-schema-version
+//   400 bad-json, bad-value, bad-world (every problem in "problems"), not-a-snapshot, wrong-schema-version
 //   404 unknown-path, unknown-mail, unknown-link, unknown-call, unknown-fault, unknown-sandbox, unknown-world,
 //       unknown-snapshot
 //   405 method-not-allowed

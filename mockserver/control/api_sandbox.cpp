@@ -17,7 +17,7 @@ ApiReply info(ApiCall& call) {
   Sandbox& sandbox = call.sandbox();
   const JournalTotals journal = sandbox.journal().totals();
   json body = call.about;
-  body["world"] = sandbox.world().name();
+  body["world"] = sandbox.world()->name();
   body["clock"] = clock_json(sandbox.clock());
   body["journal"] = {{"calls", journal.calls}, {"recorded", journal.recorded}, {"dropped", journal.dropped}};
   return {.body = std::move(body)};
@@ -26,7 +26,7 @@ ApiReply info(ApiCall& call) {
 ApiReply reset(ApiCall& call) {
   Sandbox& sandbox = call.sandbox();
   sandbox.reset();
-  return {.body = {{"world", sandbox.world().name()}, {"clock", clock_json(sandbox.clock())}}};
+  return {.body = {{"world", sandbox.world()->name()}, {"clock", clock_json(sandbox.clock())}}};
 }
 
 constexpr std::array kRoutes = {
@@ -48,7 +48,7 @@ constexpr std::array kRoutes = {
           .answer = "Info"},
     Route{.method = "POST",
           .path = "reset",
-          .says = "Back to the world as it was seeded: state, clock, ids, outbox and journal.",
+          .says = "Back to the world as it was seeded or imported: state, clock, ids, outbox and journal.",
           .handle = reset,
           .answer = "ResetDone"},
 };

@@ -76,7 +76,7 @@ Seed copy_of(const json& seed, const ApiCall& call) {
     if (!other) throw unknown_sandbox(*id, "/seed/clone");
   }
   Sandbox& source = other ? *other : call.sandbox();
-  Seed copy{.world = source.shared_world()};
+  Seed copy{.world = source.world()};
   if (const auto name = text_member(seed, "snapshot")) {
     const auto snapshot = source.snapshots().find(*name);
     if (!snapshot) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "control/time_text.hpp"
+#include "control/world_export.hpp"
 #include "control/world_images.hpp"
 
 namespace control {
@@ -33,7 +34,7 @@ Sandbox::Sandbox(Seed seed, const SandboxOptions& options, const std::optional<s
       snapshots_(options.snapshots),
       time_(options.time) {
   const std::lock_guard lock(state_.mutex);
-  start_from_seed(seeded.has_value());
+  start_from_seed(seeded.has_value(), options.replace);
   if (!courier_) return;
   deliveries_ = std::make_shared<Deliveries>(state_);
   state_.mail.on_send([this] { courier_->wake(deliveries_); });
@@ -43,12 +44,18 @@ Sandbox::~Sandbox() {
   if (deliveries_) deliveries_->close();
 }
 
-void Sandbox::start_from_seed(bool is_copy_of_seeded) {
+std::shared_ptr<const World> Sandbox::world() {
+  const std::lock_guard lock(state_.mutex);
+  return seed_.world;
+}
+
+void Sandbox::start_from_seed(bool is_copy_of_seeded, bool replaces) {
   if (is_copy_of_seeded) {
     set_world_clock();
   } else if (seed_.content) {
     if (seed_.content_ids) state_.reseed(*seed_.content_ids);
   } else if (is_seeded(state_)) {
+    if (replaces) take_over(seed_.world);
     return;
   } else {
     load_world();
@@ -131,6 +138,35 @@ void Sandbox::release_memory() {
   state_.database.release_memory();
 }
 
+nlohmann::json Sandbox::export_world() {
+  std::unique_lock lock(state_.mutex);
+  state_.catch_up();
+  const state::Contents contents = contents_of(state_);
+  const std::shared_ptr<const World> world = seed_.world;
+  lock.unlock();
+  return control::export_world(contents, world->name());
+}
+
+void Sandbox::import_world(World world) {
+  const std::lock_guard lock(state_.mutex);
+  take_over(std::make_shared<const World>(std::move(world)));
+  journal_.clear();
+}
+
+// Made aside and put in place in one step.
+void Sandbox::take_over(std::shared_ptr<const World> world) {
+  state::Sandbox made(":memory:", id_seed_, time_);
+  try {
+    start_clock(made, world->clock(), time_);
+    world->load_into(made);
+    made.catch_up();
+  } catch (const state::DatabaseError& error) {
+    throw BadWorld({{"", std::string("cannot be loaded: ") + error.what()}});
+  }
+  state_.restore(made.take());
+  seed_ = {.world = std::move(world)};
+}
+
 ClockReading Sandbox::reading() { return {.now = state_.clock.now(), .frozen = state_.clock.frozen()}; }
 
 // After every move of the clock: what fell due happens, and the clock's setting is kept with it.
@@ -181,7 +217,7 @@ ClockReading Sandbox::advance_clock_to(state::Instant at) {
 
 ClockReading Sandbox::reset_clock() {
   const std::lock_guard lock(state_.mutex);
-  set_world_clock();
+  set_clock(state_, *world_);
   return moved();
 }
 

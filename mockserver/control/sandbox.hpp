@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@ struct SandboxOptions {
   ReadFields read_fields = no_fields;            // of a call's request, for what looks into the journal
   std::shared_ptr<smtp::Courier> courier = {};   // takes the mails to an SMTP server; none: they stay in the outbox
   state::Clock::Source time = state::system_time;
+  bool replace = false;  // what an existing file holds makes way for the world
 };
 
 // Where a clock stands.
@@ -46,7 +48,8 @@ struct BadTime : std::runtime_error {
 // holds state().mutex, and must not call the verbs here while holding it.
 class Sandbox {
  public:
-  // Opens the database and seeds it with the world, unless a file already holds one. Throws state::OpenError.
+  // Opens the database and seeds it with the world, unless a file already holds one (see SandboxOptions::replace).
+  // Throws state::OpenError.
   explicit Sandbox(World world, const SandboxOptions& options = {});
   // Starts from a seed. `seeded` is what a sandbox holds that was just seeded with the seed's world: copying it saves
   // the loading. With it or with a content the sandbox lives in memory, whatever the options say. Throws BadSeed.
@@ -58,8 +61,8 @@ class Sandbox {
   Journal& journal() { return journal_; }
   Faults& faults() { return faults_; }
   Snapshots& snapshots() { return snapshots_; }
-  const World& world() const { return *seed_.world; }
-  const std::shared_ptr<const World>& shared_world() const { return seed_.world; }
+  // What reset() goes back to; of a clone, the world of the sandbox it was taken from.
+  std::shared_ptr<const World> world();
   const CallReader& reader() const { return reader_; }
   // How far the mails have come on their way to an SMTP server; null where there is none.
   Deliveries* deliveries() { return deliveries_.get(); }
@@ -78,6 +81,13 @@ class Sandbox {
   // Gives back memory that only speeds up the next calls.
   void release_memory();
 
+  // The present state as a world document (control/world_export.hpp); what is due has been done before.
+  nlohmann::json export_world();
+  // Takes a world in the place of everything; reset() goes back to it from now on, until the program ends. The journal
+  // is emptied, and API users that the seed had beside its world are gone. Throws BadWorld for one that cannot be
+  // loaded, and changes nothing.
+  void import_world(World world);
+
   // The clock. What would have happened in between happens, in order. Time never runs backwards but by reset_clock():
   // an earlier instant throws BadTime and changes nothing.
   ClockReading clock();
@@ -93,16 +103,17 @@ class Sandbox {
   void set_shadowprotect_fails(bool fails);
 
  private:
-  void start_from_seed(bool is_copy_of_seeded);
+  void start_from_seed(bool is_copy_of_seeded, bool replaces);
   void load_world();
   void add_users();
   void finish_seed();
+  void take_over(std::shared_ptr<const World> world);
   std::optional<WorldClock> start() const;
   void set_world_clock();
   ClockReading reading();
   ClockReading moved();
 
-  const Seed seed_;
+  Seed seed_;  // guarded by state_.mutex
   const std::uint64_t id_seed_;
   state::Sandbox state_;
   Journal journal_;

@@ -197,7 +197,7 @@ std::shared_ptr<Sandbox> Sandboxes::find(std::string_view id) {
 
 SandboxEntry Sandboxes::entry_of(const Member& member) const {
   return {.id = member.id,
-          .world = member.sandbox.world().name(),
+          .world = member.sandbox.world()->name(),
           .created = member.created,
           .idle = std::chrono::duration_cast<milliseconds>(options_.now() - member.last_used.load()),
           .idle_timeout = member.idle_timeout,

@@ -156,7 +156,7 @@ TEST_F(SandboxesTest, AreClonedWithStateClockAndIdsAndGoBackToTheClone) {
   add_company(*a, "Before");
   a->advance_clock(state::kTicksPerDay);
   next_guid(*a);
-  sandboxes.create({.id = "b", .seed = {.world = a->shared_world(), .content = a->take()}});
+  sandboxes.create({.id = "b", .seed = {.world = a->world(), .content = a->take()}});
   const auto b = sandboxes.find("b");
   EXPECT_EQ(name_of(*b, 62137), "Before");
   EXPECT_EQ(b->clock().now, a->clock().now);

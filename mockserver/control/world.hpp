@@ -19,8 +19,10 @@ struct BadWorld : std::runtime_error {
   std::vector<Problem> problems;
 };
 
+// Where a world's clock starts: at an instant, or so far ahead of the real time.
 struct WorldClock {
-  state::Instant now = 0;
+  std::optional<state::Instant> now = {};
+  state::Instant ahead = 0;  // ticks; negative: behind
   bool frozen = false;
   friend bool operator==(const WorldClock&, const WorldClock&) = default;
 };
@@ -51,6 +53,12 @@ class World {
   nlohmann::json document_;
   std::string name_;
 };
+
+// "P8D" and "-PT3H" in ticks; nothing if it means none.
+std::optional<state::Instant> world_ahead(std::string_view text);
+
+// Whether a document goes on where a sandbox stood, as exports do: it tells its history exactly, row by row.
+bool is_continued(const nlohmann::json& document);
 
 // The published JSON Schema, as text.
 std::string_view world_schema();

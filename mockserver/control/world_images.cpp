@@ -16,12 +16,15 @@ bool is_within(state::Instant then, state::Instant now, state::Instant time) {
 
 }  // namespace
 
+// A world that starts at an instant of its own is the same whenever it is seeded.
+bool WorldImages::ages(const Key& key) { return !key.start || !key.start->now; }
+
 void start_clock(state::Sandbox& sandbox, const std::optional<WorldClock>& start, state::Clock::Source time) {
   if (!start) return sandbox.clock.reset();
   if (start->frozen) {
     sandbox.clock.set({.offset = 0, .frozen_at = start->now});
   } else {
-    sandbox.clock.set({.offset = start->now - time(), .frozen_at = std::nullopt});
+    sandbox.clock.set({.offset = start->now ? *start->now - time() : start->ahead, .frozen_at = std::nullopt});
   }
 }
 
@@ -31,7 +34,7 @@ std::optional<state::Snapshot> WorldImages::kept(const Key& key) {
   const auto found = std::ranges::find(images_, key, &Image::key);
   if (found == images_.end()) return std::nullopt;
   found->asked_at = now;
-  if (!key.start && !is_within(found->seeded_at, now, kServes)) return std::nullopt;
+  if (ages(key) && !is_within(found->seeded_at, now, kServes)) return std::nullopt;
   return found->content;
 }
 
@@ -72,7 +75,7 @@ void WorldImages::renew() {
     const std::lock_guard lock(mutex_);
     const state::Instant now = time_();
     for (const Image& image : images_) {
-      if (image.key.start || is_within(image.seeded_at, now, kRenewedAfter)) continue;
+      if (!ages(image.key) || is_within(image.seeded_at, now, kRenewedAfter)) continue;
       if (is_within(image.asked_at, now, kRenewedWhileAskedIn)) aging.push_back(image.key);
     }
   }

@@ -42,6 +42,7 @@ class WorldImages {
   };
   static constexpr std::size_t kMost = 16;
 
+  static bool ages(const Key& key);
   std::optional<state::Snapshot> kept(const Key& key);
   state::Snapshot make(const Key& key);
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "control/api.hpp"
+#include "control/export_file.hpp"
 #include "describe/help_page.hpp"
 #include "http/account_pages.hpp"
 #include "http/address.hpp"
@@ -100,7 +101,9 @@ Application::Application(Options options)
       about_(about(options_, overlay_.get())),
       host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()),
       courier_(courier_of(options_)),
-      sandboxes_(sandboxes_options(options_, overlay_.get(), host_.registry(), courier_)) {}
+      sandboxes_(sandboxes_options(options_, overlay_.get(), host_.registry(), courier_)) {
+  if (options_.export_on_exit) control::require_writable(options_.export_on_exit->string());
+}
 
 Application::~Application() {
   if (courier_) courier_->stop(kDeliveryGrace);
@@ -109,14 +112,16 @@ Application::~Application() {
 std::string Application::overlay_report() const { return overlay_ ? overlay::report(*overlay_) : std::string(); }
 
 void Application::open() {
+  const auto& file = options_.import_file ? options_.import_file : options_.world;
   try {
-    control::World world =
-        options_.world ? control::World::from_file(options_.world->string()) : control::World::embedded("default");
+    control::World world = file ? control::World::from_file(file->string()) : control::World::embedded("default");
     control::SandboxOptions options = sandboxes_.options().each;
     if (options_.database) options.database = options_.database->string();
+    options.replace = options_.import_file.has_value();
     sandbox_ = &sandboxes_.open_default(std::make_shared<const control::World>(std::move(world)), options);
   } catch (const control::BadWorld& error) {
-    throw WorldError("--world " + (options_.world ? options_.world->string() : "default") + ": " + error.what());
+    throw WorldError((options_.import_file ? "--import " : "--world ") + (file ? file->string() : "default") + ": " +
+                     error.what());
   } catch (const state::OpenError& error) {
     throw DatabaseError("--db: " + std::string(error.what()));
   } catch (const state::DatabaseError& error) {
@@ -174,6 +179,11 @@ Response Application::answer_in(control::Sandbox* sandbox, const Request& reques
   if (auto response = answer_account_page(request, *sandbox)) return *std::move(response);
   if (request.path == "/") return start_page(host_.registry(), request.prefix);
   return error_page(404, request.path, "The resource cannot be found.", options_.host.custom_errors);
+}
+
+void Application::export_on_exit() {
+  if (options_.export_on_exit)
+    control::write_export(options_.export_on_exit->string(), control::export_text(sandbox_->export_world()));
 }
 
 Response Application::control_answer(control::Sandbox* sandbox, const Request& request, std::string_view below) {

@@ -30,7 +30,8 @@ struct DatabaseError : std::runtime_error {
 // starting from one that is down: until open() is done everything but livez gets 503.
 class Application {
  public:
-  // Reads the WSDL files of --wsdl. Throws overlay::WsdlError.
+  // Reads the WSDL files of --wsdl. Throws overlay::WsdlError, and control::ExportError when --export-on-exit names a
+  // place that could never be written.
   explicit Application(Options options);
   // Mails that wait for delivery have a few seconds left.
   ~Application();
@@ -39,6 +40,10 @@ class Application {
   void open();
 
   Response answer(const Request& request);
+
+  // Writes the state to the file of --export-on-exit, if there is one; when all requests are answered. Throws
+  // control::ExportError.
+  void export_on_exit();
 
   // What the WSDL files say otherwise than the built-in contract, line by line; empty without --wsdl.
   std::string overlay_report() const;

@@ -41,7 +41,7 @@ std::string greeting(const Options& options, int port) {
   if (options.port == 0) text += R"({"port": )" + std::to_string(port) + R"(, "url": ")" + base + "\"}\n";
   text += "mockserver " SANDBOX_VERSION " is ready at " + base + "/\n";
   text += "  example page  " + page + "\n";
-  if (options.world) {
+  if (options.world || options.import_file) {
     text += "  try           curl -s " + trust(options) + "'" + page + "?WSDL'\n";
     return text;
   }

@@ -134,9 +134,14 @@ void describe_serve(CLI::App& app, Options& options) {
   app.add_option("--bind", options.bind, "Address or host name to listen on; localhost is 127.0.0.1 and ::1")
       ->type_name("ADDRESS")
       ->capture_default_str();
-  app.add_option("--world", options.world, "World to start from (JSON); without it, the default world")
-      ->type_name("FILE");
+  auto* world = app.add_option("--world", options.world, "World to start from (JSON); without it, the default world")
+                    ->type_name("FILE");
+  app.add_option("--import", options.import_file, "World, such as an export, in the place of all that --db holds")
+      ->type_name("FILE")
+      ->excludes(world);
   app.add_option("--db", options.database, "Keep the state in this file; without it, in memory")->type_name("FILE");
+  app.add_option("--export-on-exit", options.export_on_exit, "Write the state to this file, as a world, on stopping")
+      ->type_name("FILE");
   app.add_option("--seed", options.seed, "Seed of every generated id, password and token")
       ->check(CLI::NonNegativeNumber)
       ->type_name("N")

@@ -18,20 +18,23 @@ enum class ExitCode : int {
   kOk = 0,
   kFailed = 1,  // a mistake of ours
   kBadFlags = 2,
-  kBadWorld = 3,      // --world: unreadable or invalid
+  kBadWorld = 3,      // --world, --import: unreadable or invalid
   kCannotListen = 4,  // --bind, --port: taken, or not this machine's
   kBadDatabase = 5,   // --db, --out: cannot be opened, written or is in use
   kBadTls = 6,        // --tls-cert, --tls-key, --tls-self-signed
   kBadWsdl = 7,       // --wsdl: unreadable, broken, or of another service
+  kBadExport = 8,     // --export-on-exit: cannot be written
 };
 
 // `mockserver serve`. The defaults are those of the command line; each flag has a twin in the environment,
 // MOCKSERVER_MAX_REQUEST_KB for --max-request-kb.
 struct Options {
   std::string bind = "localhost";
-  int port = 8080;                                  // 0: any free one
-  std::optional<std::filesystem::path> world{};     // none: the default world
-  std::optional<std::filesystem::path> database{};  // none: in memory
+  int port = 8080;                                     // 0: any free one
+  std::optional<std::filesystem::path> world{};        // none: the default world
+  std::optional<std::filesystem::path> import_file{};  // a world that takes the place of what the database holds
+  std::optional<std::filesystem::path> database{};     // none: in memory
+  std::optional<std::filesystem::path> export_on_exit{};
   std::optional<std::filesystem::path> tls_certificate{};
   std::optional<std::filesystem::path> tls_key{};
   std::optional<std::filesystem::path> tls_self_signed{};  // a directory

@@ -72,6 +72,14 @@ TEST(Options, NamesTheMailFlagAtFaultAndNoSecret) {
   }
 }
 
+TEST(Options, ImportTakesThePlaceOfWorld) {
+  const Options options = serve({"--import", "in.json", "--export-on-exit", "out.json", "--db", "x.db"});
+  EXPECT_EQ(options.import_file, "in.json");
+  EXPECT_EQ(options.export_on_exit, "out.json");
+  EXPECT_THAT(ended({"serve", "--import", "a.json", "--world", "b.json"}).text,
+              AllOf(HasSubstr("--import"), HasSubstr("--world")));
+}
+
 TEST(Options, GenerateTakesItsNumbersAndAFile) {
   const Command command =
       parse_command_line({"generate", "--accounts", "1000", "--events=5000", "--seed", "7", "--out", "big.db"});

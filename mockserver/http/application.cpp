@@ -56,6 +56,8 @@ Application::Application(Options options)
     : options_(std::move(options)),
       overlay_(overlay_of(options_)),
       about_(about(options_, overlay_.get())),
+      control_token_(control_token_of(options_)),
+      guard_(control_policy_of(options_, control_token_)),
       host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()) {}
 
 Application::~Application() = default;
@@ -70,6 +72,7 @@ void Application::open() {
         std::move(world),
         control::SandboxOptions{.database = options_.database ? options_.database->string() : ":memory:",
                                 .seed = options_.seed,
+                                .journal = {.calls = options_.journal_calls, .total_bytes = options_.journal_kb * 1024},
                                 .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>()});
   } catch (const control::BadWorld& error) {
     throw WorldError("--world " + (options_.world ? options_.world->string() : "default") + ": " + error.what());
@@ -82,6 +85,7 @@ void Application::open() {
 }
 
 Response Application::answer(const Request& request) {
+  if (auto refusal = guard_.refuse(request)) return *std::move(refusal);
   if (request.body_over_limit)  // IIS's own page, whatever was asked for (host rule 95)
     return error_page(404, request.path,
                       "The request filtering module is configured to deny a request that exceeds the request content "

@@ -8,6 +8,7 @@
 
 #include "control/sandbox.hpp"
 #include "http/asmx.hpp"
+#include "http/control_guard.hpp"
 #include "http/message.hpp"
 #include "http/options.hpp"
 #include "overlay/overlay.hpp"
@@ -28,7 +29,8 @@ struct DatabaseError : std::runtime_error {
 // starting from one that is down: until open() is done everything but livez gets 503.
 class Application {
  public:
-  // Reads the WSDL files of --wsdl. Throws overlay::WsdlError.
+  // Reads the WSDL files of --wsdl and the token of the control surface. Throws overlay::WsdlError and
+  // ControlTokenError.
   explicit Application(Options options);
   ~Application();
 
@@ -40,6 +42,9 @@ class Application {
   // What the WSDL files say otherwise than the built-in contract, line by line; empty without --wsdl.
   std::string overlay_report() const;
 
+  // What control calls must bear.
+  const ControlToken& control_token() const { return control_token_; }
+
   // The one sandbox, once open() is done.
   control::Sandbox& sandbox() { return *sandbox_; }
 
@@ -49,6 +54,8 @@ class Application {
   const Options options_;
   const std::unique_ptr<const overlay::Overlay> overlay_;  // none: the built-in contract
   const std::unique_ptr<const nlohmann::json> about_;      // what GET info says of the server itself
+  const ControlToken control_token_;
+  ControlGuard guard_;
   AsmxHost host_;
   std::unique_ptr<control::Sandbox> sandbox_;
   std::atomic<control::Sandbox*> ready_ = nullptr;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -70,7 +71,8 @@ class RawServer {
     if (connection < 0) return;
     std::string head;
     std::array<char, 4096> piece{};
-    while (head.find("\r\n\r\n") == std::string::npos) {
+    constexpr char kTlsHandshake = 0x16;
+    while (head.find("\r\n\r\n") == std::string::npos && !head.starts_with(kTlsHandshake)) {
       const ssize_t got = ::recv(connection, piece.data(), piece.size(), 0);
       if (got <= 0) break;
       head.append(piece.data(), static_cast<std::size_t>(got));
@@ -278,7 +280,7 @@ TEST_F(ProxyTest, TooLargeARequestIsNotPassedOn) {
 
 TEST(Upstream, AnAddressThatIsNoneIsNamed) {
   for (const char* wrong : {"", "host", "ftp://host", "http://", "http://host/path", "http://host?x", "http://u@host",
-                            "http://ho st", "https://host:port"}) {
+                            "http://ho st", "https://host:port", "http://host:", "http://host:65536", "http://:80"}) {
     try {
       Upstream upstream({.address = wrong});
       ADD_FAILURE() << wrong;

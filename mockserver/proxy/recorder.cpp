@@ -89,8 +89,7 @@ bool Recorder::append(const std::string& line) {
     if (written < 0 && errno == EINTR) continue;
     if (written <= 0) {
       const int reason = errno;
-      // Where this fails, too, the last line lacks its end, and readers leave it out.
-      static_cast<void>(::ftruncate(descriptor_, static_cast<off_t>(size_)) + 0);
+      is_torn_ = ::ftruncate(descriptor_, static_cast<off_t>(size_)) != 0;
       errno = reason;
       return false;
     }
@@ -103,7 +102,7 @@ bool Recorder::append(const std::string& line) {
 void Recorder::stop(const std::string& reason) {
   has_stopped_ = true;
   complaints_ << "mockserver: RECORDING HAS STOPPED: " << file_.string() << ": " << reason << "; it holds " << recorded_
-              << " calls. Calls are still passed on.\n"
+              << " calls" << (is_torn_ ? " and a line that is broken off" : "") << ". Calls are still passed on.\n"
               << std::flush;
 }
 

@@ -55,6 +55,7 @@ class Recorder {
   std::uint64_t last_ = 0;
   std::uint64_t recorded_ = 0;
   bool has_stopped_ = false;
+  bool is_torn_ = false;  // what could not be written whole could not be taken back, either
 };
 
 }  // namespace proxy

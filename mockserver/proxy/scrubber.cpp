@@ -111,15 +111,14 @@ std::string Scrubber::stand_in(std::string_view secret) {
   const auto placed = recording::find_placeholder(secret);
   if (placed && placed->begin == 0 && placed->end == secret.size()) return std::string(secret);
   const std::string value = plain(secret);
-  if (const auto known = numbers_.find(value); known != numbers_.end()) return recording::placeholder(known->second);
+  const std::string decoded = percent_decoded(value);  // a form or a query may have written it so
+  for (const std::string& written : {value, decoded})
+    if (const auto known = numbers_.find(written); known != numbers_.end()) return recording::placeholder(known->second);
   std::string stands = recording::placeholder(++last_);
   if (numbers_.size() >= kMostRemembered) return stands;
-  numbers_.emplace(value, last_);
-  known_.add(value, stands);
-  // A form or a query wrote it encoded.
-  if (const std::string decoded = percent_decoded(value); decoded != value) {
-    numbers_.emplace(decoded, last_);
-    known_.add(decoded, stands);
+  for (const std::string& written : {value, decoded}) {
+    numbers_.emplace(written, last_);
+    known_.add(written, stands);
   }
   return stands;
 }

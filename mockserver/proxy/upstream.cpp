@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <filesystem>
 #include <utility>
 
@@ -23,7 +24,13 @@ bool is_address(std::string_view text) {
   const std::string_view scheme = text.substr(0, scheme_end);
   if (scheme != "http" && scheme != "https") return false;
   const std::string_view authority = text.substr(scheme_end + 3);
-  return !authority.empty() && authority.find_first_of("/?#@ \t\r\n\"'<>\\") == std::string_view::npos;
+  if (authority.find_first_of("/?#@ \t\r\n\"'<>\\") != std::string_view::npos) return false;
+  const auto host_end = authority.starts_with('[') ? authority.find(']') + 1 : authority.find(':');
+  const std::string_view port = host_end >= authority.size() ? ":80" : authority.substr(host_end);
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(port.data() + 1, port.data() + port.size(), number);
+  const bool is_port = port.starts_with(':') && error == std::errc() && end == port.data() + port.size();
+  return host_end != 0 && !authority.empty() && is_port && number <= 65'535;
 }
 
 }  // namespace

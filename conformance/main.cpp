@@ -82,7 +82,8 @@ CLI::App* add_parity(CLI::App& app, conformance::ParityOptions& options) {
 
 CLI::App* add_replay(CLI::App& app, conformance::ReplayOptions& options) {
   auto* replay = app.add_subcommand(
-      "replay", "Sends the calls of sessions again that mockserver proxy recorded, and tells what is answered otherwise");
+      "replay",
+      "Sends the calls of sessions again that mockserver proxy recorded, and tells what is answered otherwise");
   replay->add_option("sessions", options.sessions, "Files of sessions, or directories of them")->required();
   add_source(replay, options.source);
   replay->add_option("--target", options.target, "in-process, mock (http://localhost:8080), or http(s)://host:port")
@@ -90,7 +91,8 @@ CLI::App* add_replay(CLI::App& app, conformance::ReplayOptions& options) {
   replay->add_option("--as", options.roles,
                      "USER=ROLE: the session's API user is this role of the target file, from which its password comes "
                      "(default: the role with that user)");
-  replay->add_option("--noise", options.noise, "Fields that may differ, each with its reason (JSON)")->type_name("FILE");
+  replay->add_option("--noise", options.noise, "Fields that may differ, each with its reason (JSON)")
+      ->type_name("FILE");
   replay->add_option("--ca-file", options.ca_file, "Certificates to trust (PEM), for https");
   replay->add_option("--rate", options.rate, "Requests a second (default: 5 at a target that is not reset, else any)")
       ->check(CLI::Range(0.01, 10000.0));

@@ -83,7 +83,8 @@ class References {
     if (field.type->kind == Kind::guid) return "guid";
     if (field.type->kind == Kind::date_time)
       return value.is_string() && value.get_ref<const std::string&>().starts_with("0001-01-01") ? "" : "time";
-    const bool marked = !mark_.empty() && value.is_string() && value.get_ref<const std::string&>().find(mark_) != std::string::npos;
+    const bool marked =
+        !mark_.empty() && value.is_string() && value.get_ref<const std::string&>().find(mark_) != std::string::npos;
     return marked ? "name" : "";
   }
 

@@ -17,8 +17,8 @@ namespace conformance {
 // Result.Message ("<message:1>"), and secrets ("<secret:1>"). Zero ids, the time 0001-01-01 and empty texts stay.
 Json recording_of(const ScenarioRun& run, const contract::Registry& registry, const std::string& mark);
 
-// The steps of such a recording, made one by one from answers that belong to no scenario. References are numbered through
-// all of them.
+// The steps of such a recording, made one by one from answers that belong to no scenario. References are numbered
+// through all of them.
 class AnswerRecorder {
  public:
   AnswerRecorder();

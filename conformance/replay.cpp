@@ -10,15 +10,16 @@ namespace conformance {
 namespace {
 
 bool same_header(std::string_view left, std::string_view right) {
-  return std::ranges::equal(left, right, {}, [](unsigned char c) { return std::tolower(c); },
-                            [](unsigned char c) { return std::tolower(c); });
+  return std::ranges::equal(
+      left, right, {}, [](unsigned char c) { return std::tolower(c); },
+      [](unsigned char c) { return std::tolower(c); });
 }
 
 // Belongs to the connection it came on, or holds what is not here any more.
 bool stays_behind(std::string_view name) {
   constexpr std::array<std::string_view, 11> kNames{
-      "Host", "Connection",       "Keep-Alive",       "Content-Length", "Transfer-Encoding", "Expect",
-      "TE",   "Accept-Encoding",  "Content-Encoding", "Cookie",         "Authorization"};
+      "Host", "Connection",      "Keep-Alive",       "Content-Length", "Transfer-Encoding", "Expect",
+      "TE",   "Accept-Encoding", "Content-Encoding", "Cookie",         "Authorization"};
   return std::ranges::any_of(kNames, [&](std::string_view known) { return same_header(name, known); });
 }
 
@@ -78,8 +79,7 @@ std::string Replay::why_not(const recording::Call& call, const SeenRequest& requ
 }
 
 HttpRequest Replay::request_for(const recording::Call& call, const SeenRequest& request) const {
-  HttpRequest out{.method = call.request.method,
-                  .target = secrets_.revealed(call.request.target, percent_encoded)};
+  HttpRequest out{.method = call.request.method, .target = secrets_.revealed(call.request.target, percent_encoded)};
   for (const auto& [name, value] : call.request.headers)
     if (!stays_behind(name)) out.headers.emplace_back(name, secrets_.revealed(value, as_it_is));
   recording::Body body = call.request.body;

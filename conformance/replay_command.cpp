@@ -64,8 +64,8 @@ void tell(const ReplayedCall& call, bool verbose, const Report& report, std::ost
   }
   out << "DIFFERS   " << call.words << "\n";
   for (const Difference& one : call.found)
-    out << "  " << one.path << "\n    recorded: " << report.clean(one.left) << "\n    now     : " << report.clean(one.right)
-        << "\n";
+    out << "  " << one.path << "\n    recorded: " << report.clean(one.left)
+        << "\n    now     : " << report.clean(one.right) << "\n";
 }
 
 void reset(Endpoint& endpoint, const TargetFile& target) {
@@ -81,7 +81,8 @@ int summary(const Tally& tally, const Report& report, std::ostream& out) {
   for (const auto& [reason, count] : tally.left_out) left_out += count;
   out << tally.sent << " calls sent again, " << tally.different << " answered otherwise, " << left_out
       << " left out.\n";
-  for (const auto& [reason, count] : tally.left_out) out << "  " << count << " left out: " << report.clean(reason) << "\n";
+  for (const auto& [reason, count] : tally.left_out)
+    out << "  " << count << " left out: " << report.clean(reason) << "\n";
   if (stop_requested()) return kInterrupted + stop_signal();
   if (tally.different > 0) return kFailed;
   return tally.sent > 0 ? kOk : kNothingProven;

@@ -65,7 +65,9 @@ recording::Call open(const std::string& user = "KEEPER", const std::string& memb
   return {.number = 1,
           .request = {.method = "POST",
                       .target = "/WebApi/AccountManagementService/CabinetService.asmx",
-                      .headers = {{"SOAPAction", "\"x\""}, {"Host", "h"}, {"Accept-Encoding", "gzip"},
+                      .headers = {{"SOAPAction", "\"x\""},
+                                  {"Host", "h"},
+                                  {"Accept-Encoding", "gzip"},
                                   {"Content-Type", "text/xml; charset=utf-8"}},
                       .body = {.text = envelope(user, "<Open xmlns=\"sosonlinebackup.com\"><request>" + members +
                                                           "</request></Open>")}},
@@ -108,8 +110,8 @@ TEST_F(ReplayTest, SendsTheRequestWithThePasswordOfItsRole) {
   ASSERT_EQ(server.requests.size(), 1U);
   EXPECT_EQ(server.requests[0].method + " " + server.requests[0].target,
             "POST /WebApi/AccountManagementService/CabinetService.asmx");
-  EXPECT_THAT(server.requests[0].headers,
-              ElementsAre(testing::Pair("SOAPAction", "\"x\""), testing::Pair("Content-Type", "text/xml; charset=utf-8")));
+  EXPECT_THAT(server.requests[0].headers, ElementsAre(testing::Pair("SOAPAction", "\"x\""),
+                                                      testing::Pair("Content-Type", "text/xml; charset=utf-8")));
 }
 
 TEST_F(ReplayTest, LetsAUserBeAnotherRole) {
@@ -164,8 +166,8 @@ TEST_F(ReplayTest, LeavesOutWhatTheSessionLacks) {
 }
 
 TEST_F(ReplayTest, MakesUpAPasswordThatWasSetAndKeepsIt) {
-  recording::Call call = open("KEEPER", "<Password>***secret:2***</Password><Owner>***secret:2***</Owner>",
-                              answer("***secret:2***"));
+  recording::Call call =
+      open("KEEPER", "<Password>***secret:2***</Password><Owner>***secret:2***</Owner>", answer("***secret:2***"));
   server.body = answer("Replay2pw");
   EXPECT_THAT(send(call).found, IsEmpty());
   EXPECT_THAT(sent(), HasSubstr("<Password>Replay2pw</Password><Owner>Replay2pw</Owner>"));
@@ -196,7 +198,8 @@ TEST(Translation, PutsTheIdsOfNowInThePlaceOfTheRecordedOnes) {
     return Json{{"Drawers", Json::array({{{"EntityId", id}, {"UserName", user}, {"Title", "t"}}})}};
   };
   const std::string body =
-      "<?xml version=\"1.0\"?><r><TargetEntityId>5</TargetEntityId><Size>5</Size> <x:UserName xmlns:x='y'>u5</x:UserName></r>";
+      "<?xml version=\"1.0\"?><r><TargetEntityId>5</TargetEntityId><Size>5</Size> <x:UserName "
+      "xmlns:x='y'>u5</x:UserName></r>";
   EXPECT_EQ(words.translated(body), body);
   words.learn(contract::TypeOf<test::Drawers>::desc, drawers(5, "u5"), drawers(7, "u<7"));
   EXPECT_EQ(words.translated(body),

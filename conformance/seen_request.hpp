@@ -10,8 +10,8 @@
 namespace conformance {
 
 struct SeenRequest {
-  Target called = {};                         // nothing in it for what is no SOAP call of the contract
-  std::optional<std::string> user{};          // of the AuthHeader
+  Target called = {};                              // nothing in it for what is no SOAP call of the contract
+  std::optional<std::string> user{};               // of the AuthHeader
   std::optional<std::uint64_t> password_number{};  // of the placeholder in the AuthHeader
 
   bool is_call() const { return called.operation != nullptr; }

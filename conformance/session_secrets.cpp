@@ -46,8 +46,7 @@ std::optional<Credentials> SessionSecrets::role_of(const std::string& user) cons
 std::string SessionSecrets::why_not(const SeenRequest& request,
                                     const std::optional<recording::Response>& answer) const {
   if (!request.user || !request.password_number || is_refused(answer) || role_of(*request.user)) return "";
-  return "the target file has no role with the user '" + *request.user + "'; --as " + *request.user +
-         "=ROLE names one";
+  return "the target file has no role with the user '" + *request.user + "'; --as " + *request.user + "=ROLE names one";
 }
 
 std::string SessionSecrets::user_for(const std::string& recorded) const {

@@ -68,7 +68,8 @@ void for_each_text(const Json& recorded, const Json& now,
     for (const auto& [name, value] : recorded.items())
       if (const auto other = now.find(name); other != now.end()) for_each_text(value, *other, use);
   if (recorded.is_array() && now.is_array())
-    for (std::size_t at = 0; at < std::min(recorded.size(), now.size()); ++at) for_each_text(recorded[at], now[at], use);
+    for (std::size_t at = 0; at < std::min(recorded.size(), now.size()); ++at)
+      for_each_text(recorded[at], now[at], use);
 }
 
 }  // namespace conformance

@@ -17,8 +17,8 @@ class Translation {
  public:
   // Looks at two answers of one operation: where both name something in the same place, the one stands for the other.
   void learn(const contract::TypeDesc& type, const Json& recorded, const Json& now);
-  // The body with every such name of an element that names an entity, a user or another object replaced. What is no XML,
-  // or names nothing that is called otherwise, is left as it is, byte by byte.
+  // The body with every such name of an element that names an entity, a user or another object replaced. What is no
+  // XML, or names nothing that is called otherwise, is left as it is, byte by byte.
   std::string translated(const std::string& body) const;
 
  private:

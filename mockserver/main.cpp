@@ -114,9 +114,9 @@ ExitCode proxy(const http::ProxyOptions& options) try {
   proxy::Upstream upstream({.address = options.to,
                             .ca_file = options.ca_file ? std::optional(options.ca_file->string()) : std::nullopt,
                             .timeout = std::chrono::seconds(options.target_timeout_seconds)});
-  proxy::Recorder recorder(
-      options.record,
-      {.target = options.to, .began = proxy::utc_now(), .program = "mockserver " SANDBOX_VERSION}, std::cerr);
+  proxy::Recorder recorder(options.record,
+                           {.target = options.to, .began = proxy::utc_now(), .program = "mockserver " SANDBOX_VERSION},
+                           std::cerr);
   proxy::Proxy passing(upstream, recorder, options.keep_addresses);
   http::Server server({.bind = options.bind, .port = options.port, .tls = tls_of(options)},
                       [&passing](const http::Request& request) { return passing.answer(request); });

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kMask = "***";
 constexpr std::string_view kVariable = "'\"$PASSWORD_";  // a shell variable in a command
 constexpr std::string_view kReference = "<secret:";      // of a recording
-constexpr std::string_view kPlaceholder = "***secret:";    // of a session
+constexpr std::string_view kPlaceholder = "***secret:";  // of a session
 constexpr std::size_t kShortestSecret = 4;               // a shorter one would blacken ordinary text
 
 bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; }

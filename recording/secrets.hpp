@@ -16,8 +16,8 @@ bool is_secret_name(std::string_view name);
 // The text with every known secret replaced, and with the content of every XML element, form field and JSON member
 // whose name speaks of a password, token or secret answer. A secret is also found XML-escaped, percent-encoded, as a
 // JSON string and in base64, alone or as the end of "user:password". Works on any text, well-formed or not. What stands
-// for a secret, a shell variable ('"$PASSWORD_...), a reference of a recording (<secret:1>) or a placeholder, is left as
-// it is.
+// for a secret, a shell variable ('"$PASSWORD_...), a reference of a recording (<secret:1>) or a placeholder, is left
+// as it is.
 std::string masked(std::string_view text, const std::vector<std::string>& secrets);
 
 // What stands in a session for the secret of that number, 1 and more: "***secret:1***". One secret has one number.

@@ -89,9 +89,8 @@ std::string line_of(const SessionFacts& facts) {
 }
 
 std::string line_of(const Call& call) {
-  Json request = {{"method", call.request.method},
-                  {"target", call.request.target},
-                  {"headers", json_of(call.request.headers)}};
+  Json request = {
+      {"method", call.request.method}, {"target", call.request.target}, {"headers", json_of(call.request.headers)}};
   add_body(request, call.request.body);
   Json out = {{"call", call.number}, {"at", call.at}, {"milliseconds", call.milliseconds}, {"request", request}};
   if (call.trouble) {
@@ -144,7 +143,8 @@ Body body_of(std::string_view bytes) {
   const bool has_zero = bytes.find('\0') != std::string_view::npos;
   const bool big = bytes.starts_with(kBom16Big) || (has_zero && bytes.starts_with('\0'));
   if (has_zero || big || bytes.starts_with(kBom16Little))
-    if (auto text = utf8_of_utf16(bytes, big)) return {.text = *std::move(text), .charset = big ? "utf-16be" : "utf-16le"};
+    if (auto text = utf8_of_utf16(bytes, big))
+      return {.text = *std::move(text), .charset = big ? "utf-16be" : "utf-16le"};
   if (!has_zero && is_utf8(bytes)) return {.text = std::string(bytes)};
   return {.text = utf8_of_latin1(bytes), .charset = "latin-1"};
 }

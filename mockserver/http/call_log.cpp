@@ -21,8 +21,8 @@ std::string printable(std::string text) {
 }
 
 std::string line_of(const Request& request, const Response& response, std::chrono::microseconds took) {
-  std::string line = request.remote_address + " " + printable(request.method) + " " +
-                     printable(control::redact(request.target));
+  std::string line =
+      request.remote_address + " " + printable(request.method) + " " + printable(control::redact(request.target));
   if (const auto action = request.header("SOAPAction"); !action.empty())
     line += " " + printable(control::redact(std::string(action)));
   std::array<char, 64> rest{};
@@ -38,8 +38,7 @@ Handler logged(Handler handler, std::ostream& log) {
     const auto began = std::chrono::steady_clock::now();
     Response response = handler(request);
     const auto took = std::chrono::steady_clock::now() - began;
-    const std::string line =
-        line_of(request, response, std::chrono::duration_cast<std::chrono::microseconds>(took));
+    const std::string line = line_of(request, response, std::chrono::duration_cast<std::chrono::microseconds>(took));
     const std::scoped_lock lock(*mutex);
     log << line << std::flush;
     return response;

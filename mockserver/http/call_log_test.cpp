@@ -10,21 +10,23 @@
 namespace http {
 namespace {
 
+using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::Not;
-using testing::HasSubstr;
 
 std::string line_for(const Request& request) {
   std::ostringstream log;
-  const Response response = logged([](const Request&) { return Response{.status = 202, .body = "four"}; }, log)(request);
+  const Response response =
+      logged([](const Request&) { return Response{.status = 202, .body = "four"}; }, log)(request);
   EXPECT_EQ(response.status, 202);
   return log.str();
 }
 
 TEST(CallLog, WritesOneLineACall) {
-  EXPECT_THAT(line_for(test::make_request("POST", test::kEntityPage, test::soap11("CancelEntity"), "<Password>x")),
-              MatchesRegex("127.0.0.1 POST /WebApi/.*/EntityManagementService.asmx \"sosonlinebackup.com/CancelEntity\" "
-                           "202 4 bytes [0-9]+\\.[0-9] ms\n"));
+  EXPECT_THAT(
+      line_for(test::make_request("POST", test::kEntityPage, test::soap11("CancelEntity"), "<Password>x")),
+      MatchesRegex("127.0.0.1 POST /WebApi/.*/EntityManagementService.asmx \"sosonlinebackup.com/CancelEntity\" "
+                   "202 4 bytes [0-9]+\\.[0-9] ms\n"));
 }
 
 TEST(CallLog, ShowsNoSecretsAndNoLinesOfTheClients) {

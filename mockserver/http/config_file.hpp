@@ -17,8 +17,8 @@ struct ConfigEntry {
   std::string value{};  // as it would stand on the command line; "true" and "false" for booleans
 };
 
-// {"port": 8081, "strictness": "fault", "enable-get": true}, each flag once, in the file's order; "//" begins a comment.
-// What the flags are called and what they take is not looked at. Throws ConfigError.
+// {"port": 8081, "strictness": "fault", "enable-get": true}, each flag once, in the file's order; "//" begins a
+// comment. What the flags are called and what they take is not looked at. Throws ConfigError.
 [[nodiscard]] std::vector<ConfigEntry> read_config(const std::filesystem::path& file);
 
 }  // namespace http

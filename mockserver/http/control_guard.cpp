@@ -40,8 +40,8 @@ std::string token_in(const std::filesystem::path& file) {
   if (!std::getline(in, line)) throw ControlTokenError("--control-token-file " + file.string() + ": holds no line");
   while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
   if (!is_control_token(line))
-    throw ControlTokenError("--control-token-file " + file.string() + ": its first line is no token: " +
-                            std::string(kControlTokenRule));
+    throw ControlTokenError("--control-token-file " + file.string() +
+                            ": its first line is no token: " + std::string(kControlTokenRule));
   return line;
 }
 

@@ -96,8 +96,8 @@ TEST(ControlGuard, WithoutATokenNamesThatAPageCouldHaveLedHereAreRefused) {
   for (const char* ours : {"localhost", "LOCALHOST:80", "app.localhost", "127.0.0.1:8080", "[::1]:8080", "192.168.1.5",
                            "mockserver:8080", "sosonlinebackup.com"})
     EXPECT_EQ(for_host(ours), "passes") << ours;
-  for (const char* theirs : {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example",
-                             "127.evil.example"})
+  for (const char* theirs :
+       {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "127.evil.example"})
     EXPECT_EQ(for_host(theirs), "403 forbidden-host") << theirs;
   EXPECT_EQ(for_host("mock.our-lab.example", {.bind = "mock.our-lab.example"}), "passes");
   EXPECT_EQ(verdict(ControlPolicy{}, test::make_request("GET", "/_sandbox/info")), "passes") << "the tests' own";

@@ -55,7 +55,8 @@ std::string greeting(const Options& options, int port, std::string_view made_tok
   text += "mockserver " SANDBOX_VERSION " is ready at " + base + "/\n";
   text += "  example page  " + page + "\n";
   if (!made_token.empty())
-    text += "  control token " + std::string(made_token) + "  (as Authorization: Bearer; other machines can reach this server)\n";
+    text += "  control token " + std::string(made_token) +
+            "  (as Authorization: Bearer; other machines can reach this server)\n";
   if (options.world) {
     text += "  try           curl -s " + trust(options) + "'" + page + "?WSDL'\n";
     return text;

@@ -170,7 +170,8 @@ void describe_proxy(CLI::App& app, ProxyOptions& options) {
       ->capture_default_str();
   app.add_flag("--keep-addresses", options.keep_addresses,
                "Leave the target's address in WSDL, pages and redirections, so that clients may leave the proxy");
-  app.add_flag("--allow-production", options.allow_production, "The target may be one of the vendor's production hosts");
+  app.add_flag("--allow-production", options.allow_production,
+               "The target may be one of the vendor's production hosts");
   add_config(app);
 }
 
@@ -240,7 +241,8 @@ void describe_generate(CLI::App& app, GenerateCommand& command) {
 }
 
 constexpr const char* kExitCodes =
-    "Exit codes: 0 stopped in good order, 1 a mistake of the program's, 2 bad flags, environment or configuration file, "
+    "Exit codes: 0 stopped in good order, 1 a mistake of the program's, 2 bad flags, environment or configuration "
+    "file, "
     "3 bad world, 4 cannot listen, 5 database file not usable, 6 TLS files not usable, 7 WSDL files not usable, "
     "8 recordings could not be written, 130 or 143 ended by a second signal.";
 
@@ -265,7 +267,8 @@ struct CommandLine {
       app.add_subcommand("proxy", "Pass calls on to another server and record them, for conformance replay");
   CLI::App* generate_command = app.add_subcommand(
       "generate", "Make a database file with a world of any size, for serve --db (its clock stands still)");
-  CLI::App* contract_command = app.add_subcommand("contract", "Print every operation with its members, rules and codes");
+  CLI::App* contract_command =
+      app.add_subcommand("contract", "Print every operation with its members, rules and codes");
   CLI::App* questions_command =
       app.add_subcommand("questions", "Print what no source settles, and what is done instead");
 };
@@ -316,29 +319,34 @@ std::vector<std::string> flags_of(const std::string& file, const CLI::App& comma
   return arguments;
 }
 
+// Reads the arguments again, the flags of the file among them. A complaint, or nothing.
+std::optional<EndCommand> read_with_config(std::unique_ptr<CommandLine>& line, std::vector<std::string> arguments,
+                                           const std::string& file) try {
+  const std::vector<std::string> flags = flags_of(file, *line->command());
+  const auto name = std::find(arguments.begin(), arguments.end(), line->command()->get_name());
+  arguments.insert(name + 1, flags.begin(), flags.end());  // behind the command's name, so that they are its flags
+  line = std::make_unique<CommandLine>();
+  auto end = line->read(arguments);
+  if (end) end->text.insert(0, "--config " + file + ": ");
+  return end;
+} catch (const ConfigError& error) {
+  return complaint(error.what());
+}
+
 }  // namespace
 
 Command parse_command_line(const std::vector<std::string>& arguments) {
   auto line = std::make_unique<CommandLine>();
   if (auto end = line->read(arguments)) return *std::move(end);
   const CLI::Option* config = line->command()->get_option_no_throw("--config");
-  if (config && config->count() > 0) try {
-      const auto file = config->as<std::string>();
-      // Behind the command's name, so that they are its flags; what else is said stays as it is.
-      std::vector<std::string> with_file = arguments;
-      const auto name = std::find(with_file.begin(), with_file.end(), line->command()->get_name());
-      const std::vector<std::string> flags = flags_of(file, *line->command());
-      with_file.insert(name + 1, flags.begin(), flags.end());
-      line = std::make_unique<CommandLine>();
-      if (const auto end = line->read(with_file)) return complaint("--config " + file + ": " + end->text);
-    } catch (const ConfigError& error) {
-      return complaint(error.what());
-    }
+  if (config && config->count() > 0)
+    if (auto end = read_with_config(line, arguments, config->as<std::string>())) return *std::move(end);
   const contract::Registry& catalog = services::catalog();
   if (line->contract_command->parsed())
     return EndCommand{ExitCode::kOk, line->json ? describe::contract_json(catalog) : describe::contract_text(catalog)};
   if (line->questions_command->parsed())
-    return EndCommand{ExitCode::kOk, line->json ? describe::questions_json(catalog) : describe::questions_text(catalog)};
+    return EndCommand{ExitCode::kOk,
+                      line->json ? describe::questions_json(catalog) : describe::questions_text(catalog)};
   if (line->generate_command->parsed()) return line->generate;
   const std::string conflict = line->proxy_command->parsed() ? conflict_of(line->proxy) : conflict_of(line->serve);
   if (!conflict.empty()) return complaint(conflict);

@@ -13,7 +13,7 @@ namespace http {
 
 enum class ExitCode : int {
   kOk = 0,
-  kFailed = 1,  // a mistake of ours
+  kFailed = 1,        // a mistake of ours
   kBadFlags = 2,      // or the environment, or the file of --config
   kBadWorld = 3,      // --world: unreadable or invalid
   kCannotListen = 4,  // --bind, --port: taken, or not this machine's
@@ -52,8 +52,8 @@ struct Options {
 
 // `mockserver proxy`.
 struct ProxyOptions {
-  std::string to{};                 // "https://host", "http://host:port"
-  std::filesystem::path record{};   // a directory
+  std::string to{};                // "https://host", "http://host:port"
+  std::filesystem::path record{};  // a directory
   std::string bind = "localhost";
   int port = 8081;  // 0: any free one
   std::optional<std::filesystem::path> tls_certificate{};

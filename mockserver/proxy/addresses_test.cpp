@@ -18,9 +18,9 @@ TEST(Addresses, OfTheTargetBecomeTheProxys) {
 }
 
 TEST(Addresses, OfOthersStay) {
-  for (const char* text : {"http://other.example/", "http://host.example.evil/", "http://host.examples/",
-                           "ftp://host.example/", "://host.example", "host.example", "http://a.host.example/",
-                           "http://", "https://host.exampl", ""})
+  for (const char* text :
+       {"http://other.example/", "http://host.example.evil/", "http://host.examples/", "ftp://host.example/",
+        "://host.example", "host.example", "http://a.host.example/", "http://", "https://host.exampl", ""})
     EXPECT_EQ(ours(text), text);
 }
 

@@ -130,11 +130,14 @@ class ProxyTest : public testing::Test {
 
 TEST_F(ProxyTest, PassesTheRequestOnAsItIs) {
   Proxy proxy = before(http::test::echo);
-  const Response answer =
-      proxy.answer(request("POST", "/WebApi/A.asmx?x=%20y",
-                           {{"SOAPAction", "\"sosonlinebackup.com/X\""}, {"X-One", "1"}, {"X-One", "2"}, {"Te", "trailers"},
-                            {"Connection", "close"}, {"Content-Type", "text/xml; charset=utf-8"}},
-                           "<a>\xC3\xA4</a>"));
+  const Response answer = proxy.answer(request("POST", "/WebApi/A.asmx?x=%20y",
+                                               {{"SOAPAction", "\"sosonlinebackup.com/X\""},
+                                                {"X-One", "1"},
+                                                {"X-One", "2"},
+                                                {"Te", "trailers"},
+                                                {"Connection", "close"},
+                                                {"Content-Type", "text/xml; charset=utf-8"}},
+                                               "<a>\xC3\xA4</a>"));
   EXPECT_EQ(answer.status, 200);
   EXPECT_THAT(answer.body, AllOf(HasSubstr("POST /WebApi/A.asmx?x=%20y|"), HasSubstr("|<a>\xC3\xA4</a>|"),
                                  HasSubstr("SOAPAction: \"sosonlinebackup.com/X\""), HasSubstr("X-One: 1"),
@@ -197,8 +200,9 @@ TEST_F(ProxyTest, WhatCannotBeSearchedForSecretsIsNotRecorded) {
 
 TEST_F(ProxyTest, KeepsClientsOfAWsdlWithTheProxy) {
   const http::Handler wsdl = [&](const Request& in) {
-    return Response{.headers = {{"Content-Type", "text/xml"}, {"Location", address() + "/there"}},
-                    .body = "<address location=\"" + address() + "/a.asmx\"/>" + std::string(in.header("Accept-Encoding"))};
+    return Response{
+        .headers = {{"Content-Type", "text/xml"}, {"Location", address() + "/there"}},
+        .body = "<address location=\"" + address() + "/a.asmx\"/>" + std::string(in.header("Accept-Encoding"))};
   };
   Proxy proxy = before(wsdl);
   const Response answer = proxy.answer(request("GET", "/a.asmx?WSDL", {{"Accept-Encoding", "gzip"}}));
@@ -211,7 +215,8 @@ TEST_F(ProxyTest, KeepsClientsOfAWsdlWithTheProxy) {
 TEST_F(ProxyTest, LeavesAddressesWhenTold) {
   Proxy proxy = before(
       [&](const Request&) {
-        return Response{.headers = {{"Content-Type", "text/xml"}, {"Location", address() + "/there"}}, .body = address()};
+        return Response{.headers = {{"Content-Type", "text/xml"}, {"Location", address() + "/there"}},
+                        .body = address()};
       },
       true);
   const Response answer = proxy.answer(request("GET", "/a.asmx?WSDL"));

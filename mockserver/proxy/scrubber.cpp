@@ -55,8 +55,9 @@ std::string percent_decoded(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     unsigned code = 0;
-    const bool is_code = text[at] == '%' && at + 2 < text.size() &&
-                         std::from_chars(text.data() + at + 1, text.data() + at + 3, code, 16).ptr == text.data() + at + 3;
+    const bool is_code =
+        text[at] == '%' && at + 2 < text.size() &&
+        std::from_chars(text.data() + at + 1, text.data() + at + 3, code, 16).ptr == text.data() + at + 3;
     out += is_code ? static_cast<char>(code) : text[at] == '+' ? ' ' : text[at];
     if (is_code) at += 2;
   }
@@ -113,7 +114,8 @@ std::string Scrubber::stand_in(std::string_view secret) {
   const std::string value = plain(secret);
   const std::string decoded = percent_decoded(value);  // a form or a query may have written it so
   for (const std::string& written : {value, decoded})
-    if (const auto known = numbers_.find(written); known != numbers_.end()) return recording::placeholder(known->second);
+    if (const auto known = numbers_.find(written); known != numbers_.end())
+      return recording::placeholder(known->second);
   std::string stands = recording::placeholder(++last_);
   if (numbers_.size() >= kMostRemembered) return stands;
   for (const std::string& written : {value, decoded}) {

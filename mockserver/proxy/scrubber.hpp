@@ -16,7 +16,8 @@ namespace proxy {
 class Scrubber {
  public:
   // Replaces the values of elements, attributes, parameters, members and header fields whose names speak of a secret;
-  // then these values wherever else they stand, in any call from now on, XML-escaped, percent-encoded or in base64, too.
+  // then these values wherever else they stand, in any call from now on, XML-escaped, percent-encoded or in base64,
+  // too.
   void scrub(recording::Call& call);
 
  private:

@@ -30,7 +30,11 @@ TEST(Scrubber, FindsASecretHoweverItIsWritten) {
   EXPECT_THAT(body(scrubber, "<Password><![CDATA[a<b&c]]></Password>"), HasSubstr("***secret:1***"));
   EXPECT_THAT(body(scrubber, "UserName=x&Password=a%3Cb%26c"), HasSubstr("Password=***secret:1***"));
   EXPECT_THAT(body(scrubber, "<Note>they said a&lt;b&amp;c</Note>"), HasSubstr("they said ***secret:1***<"));
-  EXPECT_EQ(body(scrubber, "dXNlcjphPGImYw=="), "dXNlcjp" "***secret:1***" "w==") << "what its neighbours do not touch";
+  EXPECT_EQ(body(scrubber, "dXNlcjphPGImYw=="),
+            "dXNlcjp"
+            "***secret:1***"
+            "w==")
+      << "what its neighbours do not touch";
 }
 
 TEST(Scrubber, TakesWholeHeadersThatAreSecret) {

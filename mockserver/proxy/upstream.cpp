@@ -103,8 +103,8 @@ class Upstream::Connection {
 
 bool is_hop_by_hop(std::string_view name) {
   constexpr std::array<std::string_view, 11> kNames{
-      "Host",    "Connection",          "Keep-Alive",         "Proxy-Connection", "Transfer-Encoding", "TE",
-      "Trailer", "Proxy-Authenticate",  "Proxy-Authorization", "Upgrade",          "Content-Length"};
+      "Host",    "Connection",         "Keep-Alive",          "Proxy-Connection", "Transfer-Encoding", "TE",
+      "Trailer", "Proxy-Authenticate", "Proxy-Authorization", "Upgrade",          "Content-Length"};
   return std::ranges::any_of(kNames, [&](std::string_view known) { return http::same_name(name, known); }) ||
          http::same_name(name, "Expect");
 }

@@ -20,8 +20,8 @@ struct TargetError : std::runtime_error {
 };
 
 struct UpstreamSettings {
-  std::string address{};                                             // "https://host", "http://host:port"
-  std::optional<std::string> ca_file{};                              // PEM
+  std::string address{};                                          // "https://host", "http://host:port"
+  std::optional<std::string> ca_file{};                           // PEM
   std::chrono::milliseconds timeout = std::chrono::seconds(120);  // of a whole answer
 };
 

@@ -48,6 +48,18 @@ struct ParityOptions {
   std::string noise = {};
 };
 
+struct ReplayOptions {
+  MaterialSource source = {};
+  std::vector<std::string> sessions = {};  // files, or directories of them
+  std::string target = "in-process";
+  std::string ca_file = {};
+  std::string noise = {};
+  std::vector<std::string> roles = {};  // "USER=ROLE": who of the session is whom of the target file
+  bool production = false;
+  std::optional<double> rate{};
+  bool verbose = false;
+};
+
 struct SweepOptions {
   MaterialSource source = {};
   std::string target = "";
@@ -82,6 +94,7 @@ int run_command(const RunOptions& options, std::ostream& out, std::ostream& err)
 int record_command(const RecordOptions& options, std::ostream& out, std::ostream& err);
 int compare_command(const RecordOptions& options, std::ostream& out, std::ostream& err);
 int parity_command(const ParityOptions& options, std::ostream& out, std::ostream& err);
+int replay_command(const ReplayOptions& options, std::ostream& out, std::ostream& err);
 int mutate_command(const MutateOptions& options, std::ostream& out, std::ostream& err);
 int sweep_command(const SweepOptions& options, std::ostream& out, std::ostream& err);
 int coverage_command(const CoverageOptions& options, std::ostream& out, std::ostream& err);

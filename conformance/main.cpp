@@ -80,6 +80,27 @@ CLI::App* add_parity(CLI::App& app, conformance::ParityOptions& options) {
   return parity;
 }
 
+CLI::App* add_replay(CLI::App& app, conformance::ReplayOptions& options) {
+  auto* replay = app.add_subcommand(
+      "replay",
+      "Sends the calls of sessions again that mockserver proxy recorded, and tells what is answered otherwise");
+  replay->add_option("sessions", options.sessions, "Files of sessions, or directories of them")->required();
+  add_source(replay, options.source);
+  replay->add_option("--target", options.target, "in-process, mock (http://localhost:8080), or http(s)://host:port")
+      ->capture_default_str();
+  replay->add_option("--as", options.roles,
+                     "USER=ROLE: the session's API user is this role of the target file, from which its password comes "
+                     "(default: the role with that user)");
+  replay->add_option("--noise", options.noise, "Fields that may differ, each with its reason (JSON)")
+      ->type_name("FILE");
+  replay->add_option("--ca-file", options.ca_file, "Certificates to trust (PEM), for https");
+  replay->add_option("--rate", options.rate, "Requests a second (default: 5 at a target that is not reset, else any)")
+      ->check(CLI::Range(0.01, 10000.0));
+  replay->add_flag("--production", options.production, "Lets the target be one of the vendor's production hosts");
+  replay->add_flag("--verbose,-v", options.verbose, "Also tells each call that was answered as recorded");
+  return replay;
+}
+
 CLI::App* add_sweep(CLI::App& app, conformance::SweepOptions& options) {
   auto* sweep = app.add_subcommand("sweep", "Cancels what runs left at a shared target");
   add_source(sweep, options.source);
@@ -136,6 +157,9 @@ int main(int argc, char** argv) {
   conformance::ParityOptions parity_options;
   const auto* parity = add_parity(app, parity_options);
 
+  conformance::ReplayOptions replay_options;
+  const auto* replay = add_replay(app, replay_options);
+
   conformance::SweepOptions sweep_options;
   const auto* sweep = add_sweep(app, sweep_options);
 
@@ -164,6 +188,7 @@ int main(int argc, char** argv) {
     if (compare->parsed()) return conformance::compare_command(compare_options, std::cout, std::cerr);
     if (parity->parsed()) return conformance::parity_command(parity_options, std::cout, std::cerr);
     if (mutate->parsed()) return conformance::mutate_command(mutate_options, std::cout, std::cerr);
+    if (replay->parsed()) return conformance::replay_command(replay_options, std::cout, std::cerr);
     if (sweep->parsed()) return conformance::sweep_command(sweep_options, std::cout, std::cerr);
     if (coverage->parsed()) return conformance::coverage_command(coverage_options, std::cout, std::cerr);
     return conformance::lint_command(lint_source, std::cout, std::cerr);

@@ -63,6 +63,7 @@ control::SandboxesOptions sandboxes_options(const Options& options, const overla
                                             const contract::Registry& registry,
                                             std::shared_ptr<smtp::Courier> courier) {
   return {.each = {.seed = options.seed,
+                   .journal = {.calls = options.journal_calls, .total_bytes = options.journal_kb * 1024},
                    .secret_names = overlay ? overlay->secret_names() : std::vector<std::string>(),
                    .registry = &registry,
                    .read_fields = request_fields,
@@ -99,6 +100,8 @@ Application::Application(Options options)
     : options_(std::move(options)),
       overlay_(overlay_of(options_)),
       about_(about(options_, overlay_.get())),
+      control_token_(control_token_of(options_)),
+      guard_(control_policy_of(options_, control_token_)),
       host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()),
       courier_(courier_of(options_)),
       sandboxes_(sandboxes_options(options_, overlay_.get(), host_.registry(), courier_)) {
@@ -132,6 +135,7 @@ void Application::open() {
 }
 
 Response Application::answer(const Request& request) {
+  if (auto refusal = guard_.refuse(request)) return *std::move(refusal);
   if (request.body_over_limit && is_control(request.path))
     return response_of(control::refusal(413, "body-too-large", "the body is larger than the server takes"));
   if (request.body_over_limit)  // IIS's own page, whatever was asked for (host rule 95)

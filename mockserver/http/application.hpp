@@ -8,6 +8,7 @@
 
 #include "control/sandboxes.hpp"
 #include "http/asmx.hpp"
+#include "http/control_guard.hpp"
 #include "http/message.hpp"
 #include "http/options.hpp"
 #include "http/sandbox_address.hpp"
@@ -30,8 +31,8 @@ struct DatabaseError : std::runtime_error {
 // starting from one that is down: until open() is done everything but livez gets 503.
 class Application {
  public:
-  // Reads the WSDL files of --wsdl. Throws overlay::WsdlError, and control::ExportError when --export-on-exit names a
-  // place that could never be written.
+  // Reads the WSDL files of --wsdl and the token of the control surface. Throws overlay::WsdlError, ControlTokenError,
+  // and control::ExportError when --export-on-exit names a place that could never be written.
   explicit Application(Options options);
   // Mails that wait for delivery have a few seconds left.
   ~Application();
@@ -48,6 +49,9 @@ class Application {
   // What the WSDL files say otherwise than the built-in contract, line by line; empty without --wsdl.
   std::string overlay_report() const;
 
+  // What control calls must bear.
+  const ControlToken& control_token() const { return control_token_; }
+
   // The default sandbox, once open() is done.
   control::Sandbox& sandbox() { return *sandbox_; }
   control::Sandboxes& sandboxes() { return sandboxes_; }
@@ -61,6 +65,8 @@ class Application {
   const Options options_;
   const std::unique_ptr<const overlay::Overlay> overlay_;  // none: the built-in contract
   const std::unique_ptr<const nlohmann::json> about_;      // what GET info says of the server itself
+  const ControlToken control_token_;
+  ControlGuard guard_;
   AsmxHost host_;
   const std::shared_ptr<smtp::Courier> courier_;  // none without --smtp
   control::Sandboxes sandboxes_;

@@ -21,6 +21,7 @@ struct ApiReply {
   std::string allow = {};         // for a 405: the value of the Allow header
   std::string content_type = {};  // of `bytes`; empty: the answer is `body`, as JSON
   std::string bytes = {};         // what a download holds, in place of `body`
+  bool is_contract = false;       // the answer is the contract's dump, which the front knows and this room does not
 
   // What goes out: `bytes`, or the body indented and always valid UTF-8 (journal texts may hold any bytes).
   std::string text() const;
@@ -31,7 +32,7 @@ struct ApiReply {
 // The routes are rows in control/api_<group>.cpp (control/api_route.hpp).
 //
 // A refusal is {"error": {"code": stable code, "message": text, "path": JSON pointer or parameter}}:
-//   400 bad-json, bad-value   404 unknown-path, unknown-mail, unknown-call   405 method-not-allowed
+//   400 bad-json, bad-value   404 unknown-path, unknown-mail, unknown-call, unknown-entity, unknown-account   405 method-not-allowed
 //   409 clock-backwards       503 not-ready
 // Any thread; locks are taken inside.
 ApiReply answer(Sandbox* sandbox, const ApiRequest& request, const nlohmann::json& about = nlohmann::json::object());

@@ -48,6 +48,7 @@ RouteGroup world_routes();
 RouteGroup clock_routes();
 RouteGroup outbox_routes();
 RouteGroup journal_routes();
+RouteGroup browse_routes();
 RouteGroup simulate_routes();
 
 // Every group, in the order of the documentation.

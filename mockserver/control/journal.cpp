@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "control/redact.hpp"
@@ -109,6 +111,24 @@ std::optional<Call> Journal::find(std::string_view id) const {
 JournalTotals Journal::totals() const {
   const std::lock_guard lock(mutex_);
   return {.calls = calls_.size(), .bytes = bytes_, .recorded = recorded_, .dropped = dropped_};
+}
+
+std::vector<CodeCount> Journal::codes() const {
+  std::map<std::tuple<std::string_view, std::string_view, int>, CodeCount> counts;
+  const std::lock_guard lock(mutex_);
+  for (const Call& call : calls_) {
+    if (!call.result_code) continue;
+    CodeCount& count = counts[{call.service, call.operation, *call.result_code}];
+    if (count.calls++ == 0) {
+      count.service = call.service;
+      count.operation = call.operation;
+      count.code = *call.result_code;
+      count.name = call.result_name;
+    }
+  }
+  std::vector<CodeCount> list;
+  for (auto& [key, count] : counts) list.push_back(std::move(count));
+  return list;
 }
 
 void Journal::clear() {

@@ -68,6 +68,15 @@ struct JournalTotals {
   std::uint64_t dropped = 0;   // pushed out by newer ones
 };
 
+// How often calls of one operation got one result code.
+struct CodeCount {
+  std::string service = {};
+  std::string operation = {};
+  int code = 0;
+  std::string name = {};
+  std::size_t calls = 0;
+};
+
 // Thread rule: every member may be called from any thread; the lock is the journal's own.
 class Journal {
  public:
@@ -82,6 +91,7 @@ class Journal {
   std::vector<Call> list(const CallFilter& filter = {}) const;  // newest first
   std::optional<Call> find(std::string_view id) const;
   JournalTotals totals() const;
+  std::vector<CodeCount> codes() const;  // of the calls kept now, by service, operation and code
   void clear();  // sequence numbers go on
 
  private:

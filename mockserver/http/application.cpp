@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "control/api.hpp"
+#include "describe/contract_json.hpp"
 #include "describe/help_page.hpp"
 #include "http/account_pages.hpp"
 #include "http/error_page.hpp"
-#include "http/start_page.hpp"
 #include "services/catalog.hpp"
 
 namespace http {
@@ -50,13 +50,21 @@ std::unique_ptr<const nlohmann::json> about(const Options& options, const overla
   return std::make_unique<const nlohmann::json>(std::move(about));
 }
 
+// The contract with its open questions, for GET contract.
+std::string contract_of(const contract::Registry& registry) {
+  auto document = nlohmann::ordered_json::parse(describe::contract_json(registry));
+  document["questions"] = nlohmann::ordered_json::parse(describe::questions_json(registry));
+  return document.dump() + "\n";
+}
+
 }  // namespace
 
 Application::Application(Options options)
     : options_(std::move(options)),
       overlay_(overlay_of(options_)),
       about_(about(options_, overlay_.get())),
-      host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()) {}
+      host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()),
+      console_(host_.registry()) {}
 
 Application::~Application() = default;
 
@@ -95,19 +103,19 @@ Response Application::answer(const Request& request) {
     }
   if (request.path.starts_with(kControl))
     return control_answer(request, std::string_view(request.path).substr(kControl.size()));
+  if (auto response = console_.answer(request)) return *std::move(response);
   control::Sandbox* sandbox = ready_;
   if (!sandbox) return not_ready();
   const AsmxPage page = host_.find(request.path);
   if (page.service) return host_.answer(page, request, *sandbox);
   if (auto response = answer_account_page(request, *sandbox)) return *std::move(response);
-  if (request.path == "/") return start_page(host_.registry());
   return error_page(404, request.path, "The resource cannot be found.", options_.host.custom_errors);
 }
 
 Response Application::control_answer(const Request& request, std::string_view below) {
   const control::ApiReply reply = control::answer(
       ready_, {.method = request.method, .path = below, .query = request.query, .body = request.body}, *about_);
-  Response response{.status = reply.status, .body = reply.text()};
+  Response response{.status = reply.status, .body = reply.is_contract ? contract_of(host_.registry()) : reply.text()};
   response.headers.add("Content-Type", reply.content_type.empty() ? "application/json" : reply.content_type);
   response.headers.add("Cache-Control", "no-store");
   if (!reply.allow.empty()) response.headers.add("Allow", reply.allow);

@@ -8,6 +8,7 @@
 
 #include "control/sandbox.hpp"
 #include "http/asmx.hpp"
+#include "http/console.hpp"
 #include "http/message.hpp"
 #include "http/options.hpp"
 #include "overlay/overlay.hpp"
@@ -50,6 +51,7 @@ class Application {
   const std::unique_ptr<const overlay::Overlay> overlay_;  // none: the built-in contract
   const std::unique_ptr<const nlohmann::json> about_;      // what GET info says of the server itself
   AsmxHost host_;
+  const Console console_;
   std::unique_ptr<control::Sandbox> sandbox_;
   std::atomic<control::Sandbox*> ready_ = nullptr;
 };

@@ -19,10 +19,10 @@ def end_with_the_test():
 
 
 class Sandbox:
-    """A running mockserver with the default world, on a free port."""
+    """A running mockserver on a free port, with the default world unless flags say otherwise."""
 
-    def __init__(self):
-        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True,
+    def __init__(self, *flags):
+        self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0", *flags], stdout=subprocess.PIPE, text=True,
                                         preexec_fn=end_with_the_test)
         greeting = self.process.stdout.readline()
         if not greeting:

@@ -8,8 +8,9 @@ import {accountBar, crumbs, section} from './entity_details.js';
 
 const STEPS = ['Completed', 'Failed', 'Started', 'Progress', 'Cancelled', 'Configured'];
 
-export async function accountDetails(userName, {go, changed}) {
+export async function accountDetails(userName, {go, changed, reveal}) {
   const account = await control('accounts', {query: {userName}});
+  await reveal?.(account.entity.id, account.path);
   const simulate = (subject, body, done) => attempt(() => post(`simulate/${subject}`, {userName: account.userName, ...body}), done).then((result) => result && changed());
   return [
     crumbs([...account.path, account.entity], go),

@@ -37,7 +37,7 @@ export const entities = {
       }
       try {
         const nodes = userName === undefined ? await entityDetails(Number(id), {go, changed, reveal: again ? null : reveal})
-          : await accountDetails(userName, {go, changed});
+          : await accountDetails(userName, {go, changed, reveal: again ? null : reveal});
         if (opened !== what) return;  // another was opened meanwhile
         parts.open(...nodes);
         if (!again) parts.toTop();
@@ -45,7 +45,7 @@ export const entities = {
         parts.open(emptyState(error.message, button('Back to the tree', () => go('entities'))));
       }
     }
-    const reveal = (row) => tree.reveal(row, row.path.map(({id}) => id)).catch(failed);
+    const reveal = (id, path) => tree.reveal(id, path.map((above) => above.id)).catch(failed);
 
     async function search(text) {
       tree.element.hidden = text !== '';

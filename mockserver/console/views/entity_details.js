@@ -8,10 +8,10 @@ import {copyButton} from './connect.js';
 
 const PAGE = 50;
 
-// Nodes for the details of an entity. `changed` is called after an action, `reveal(row)` before the nodes are shown.
+// Nodes for the details of an entity. `changed` is called after an action, `reveal(id, path)` before the nodes are shown.
 export async function entityDetails(id, {go, changed, reveal}) {
   const entity = await control(`entities/${id}`);
-  await reveal?.(entity);
+  await reveal?.(id, entity.path);
   const act = (body, done) => attempt(() => post('simulate/entity', {entityId: id, ...body}), done).then((result) => result && changed());
   return [
     crumbs(entity.path, go),
@@ -100,7 +100,7 @@ function accountsSection(entity, go) {
     const {total, accounts} = await control(`entities/${entity.id}/accounts`, {query: {page, limit: PAGE}});
     const last = Math.max(1, Math.ceil(total / PAGE));
     fill(place, table([
-      {title: 'Account', cell: (account) => [foreign(account.userName), account.administrator ? [' ', chip('admin', 'plain')] : null]},
+      {title: 'Account', class: 'main', cell: (account) => [foreign(account.userName), account.administrator ? [' ', chip('admin', 'plain')] : null]},
       {title: 'Status', cell: ({status}) => chip(status)},
       {title: 'Space', cell: accountBar},
     ], accounts, {caption: 'Accounts', onOpen: ({userName}) => go('entities', entity.id, userName)}),

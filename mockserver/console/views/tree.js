@@ -81,14 +81,14 @@ export class Tree {
   }
 
   // Opens the way down to an entity, `path` being the ids above it, and selects it.
-  async reveal(row, path) {
+  async reveal(wanted, path) {
     let node = this.roots;
-    for (const id of [...path, row.id]) {
+    for (const id of [...path, wanted]) {
       if (!node.loaded) await this.#load(node);
       node.expanded = true;
       let child = node.children.find((one) => one.row.id === id);
       if (!child) {  // on a page that is not loaded: it stands behind those that are
-        child = this.#node(id === row.id ? row : await control(`entities/${id}`), node.level + 1);
+        child = this.#node(await control(`entities/${id}`), node.level + 1);
         child.pinned = true;
         child.parent = node;
         node.children.push(child);
@@ -96,7 +96,7 @@ export class Tree {
       }
       node = child;
     }
-    this.select(row.id);
+    this.select(wanted);
   }
 
   select(id) {
@@ -145,10 +145,10 @@ export class Tree {
       class: `line level-${Math.min(6, node.level)} ${row.status === 'Active' ? '' : 'inactive'}`, role: 'treeitem', tabindex: '-1', 'data-item': true, 'data-id': row.id,
       'aria-level': node.level, 'aria-expanded': row.hasChildren ? String(node.expanded) : null, 'aria-selected': String(this.selected === row.id),
       on: {click: () => this.open(row.id), dblclick: () => this.toggle(node)},
-    }, twist, h('span', {class: 'name'}, foreign(row.name, {title: row.name.slice(0, 300)})),
-    h('span', {class: 'id'}, row.id),
-    h('span', {class: 'marks'}, row.status === 'Active' ? null : chip(row.status), row.managed ? null : chip('unmanaged', 'plain'),
-      row.trialEnd && row.status !== 'Expired' ? h('span', {class: 'chip plain', title: `Trial ends ${instant(row.trialEnd)}`}, `trial ${row.trialEnd.slice(0, 10)}`) : null),
+    }, twist, h('span', {class: 'named'}, foreign(row.name, {class: 'name', title: row.name.slice(0, 300)}),
+      row.status === 'Active' ? null : chip(row.status), row.managed ? null : chip('unmanaged', 'plain'),
+      row.trialEnd && row.status !== 'Expired' ? h('span', {class: 'chip plain', title: `Trial ends ${instant(row.trialEnd)}`}, `trial to ${row.trialEnd.slice(0, 10)}`) : null),
+    h('span', {class: 'type'}, row.type), h('span', {class: 'id'}, row.id),
     h('span', {class: 'space'}, row.diskQuotaGB === null ? null : quotaBar(row)));
   }
 

@@ -86,7 +86,7 @@ export async function download(path, name, options) {
   link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(address);
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);  // once it was saved
 }
 
 // The routes this server has, "POST clock/advance": the page lists them.

@@ -3,8 +3,9 @@ import {button, fill, h} from './dom.js';
 
 // Asks for values; resolves to {name: value} or null when it was closed. Fields are
 // [{name, label, type?, value?, options?, required?, hint?, placeholder?}]; `act(values)` may throw: its message is
-// shown and the dialog stays. Empty values are left out, numbers are numbers.
-export function form({title, lead, fields, submit = 'OK', cancel = true, danger = false, act}) {
+// shown and the dialog stays. Empty values are left out, numbers are numbers. `cancel`: there is a button for it;
+// `closable`: Esc closes.
+export function form({title, lead, fields, submit = 'OK', cancel = true, closable = cancel, danger = false, act}) {
   return new Promise((resolve) => {
     const complaint = h('p', {class: 'complaint', role: 'alert'});
     const inputs = new Map(fields.map((field) => [field.name, inputOf(field)]));
@@ -29,7 +30,7 @@ export function form({title, lead, fields, submit = 'OK', cancel = true, danger 
     const opener = document.activeElement;
     const dialog = h('dialog', {'aria-label': title},
       h('form', {method: 'dialog', on: {submit: send}},
-        h('h2', {}, title), lead && h('p', {class: 'lead'}, lead),
+        h('h2', {}, title), lead && (lead instanceof Node ? lead : h('p', {class: 'lead'}, lead)),
         fields.map((field) => rowOf(field, inputs.get(field.name))),
         complaint,
         h('div', {class: 'buttons'},
@@ -37,7 +38,7 @@ export function form({title, lead, fields, submit = 'OK', cancel = true, danger 
           h('button', {type: 'submit', class: danger ? 'danger' : 'primary'}, submit))));
     dialog.addEventListener('cancel', (event) => {
       event.preventDefault();
-      if (cancel) close(null);
+      if (closable) close(null);
     });
     document.body.append(dialog);
     dialog.showModal();

@@ -61,5 +61,5 @@ export function showHelp(views) {
     views.map(({key, title}) => row(['g', key], title)),
     row(['j'], 'next line'), row(['k'], 'line before'), row(['Enter'], 'open it'), row(['→'], 'expand'), row(['←'], 'collapse'),
     row(['/'], 'filter'), row(['Esc'], 'close'), row(['?'], 'this help'));
-  form({title: 'Keyboard', lead: list, fields: [], submit: 'Close', cancel: true});
+  form({title: 'Keyboard', lead: list, fields: [], submit: 'Close', cancel: false, closable: true});
 }

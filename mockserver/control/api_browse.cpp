@@ -302,7 +302,7 @@ ApiReply account(ApiCall& call) {
           })};
 }
 
-ApiReply contract(ApiCall&) { return {.is_contract = true}; }
+ApiReply contract(ApiCall&) { return {.body = {}, .is_contract = true}; }
 
 ApiReply codes(ApiCall& call) {
   json list = json::array();

@@ -21,17 +21,18 @@ constexpr std::string_view kPage = "index.html";
 constexpr std::string_view kMailFrame = "mail_frame.html";
 
 constexpr std::string_view kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 // Of the frame that shows a mail: an origin of its own, the console's one script, and what mails carry with them.
 constexpr std::string_view kMailPolicy =
     "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox; default-src 'none'; script-src 'self'; "
     "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kContentTypes = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kContentTypes = {{
     {".css", "text/css; charset=utf-8"},
     {".html", "text/html; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
+    {".svg", "image/svg+xml"},
 }};
 
 std::string_view content_type_of(std::string_view name) {

@@ -54,7 +54,7 @@ TEST_F(ConsoleTest, NothingInlineRuns) {
 
 TEST_F(ConsoleTest, EveryFileThatIsImportedIsThere) {
   std::set<std::string> waiting = addresses(probe.get("/").body, "\"(/_console/[^\"]+)\"");
-  ASSERT_EQ(waiting.size(), 3U);  // two style sheets and the script
+  ASSERT_EQ(waiting.size(), 4U);  // the icon, two style sheets and the script
   std::set<std::string> seen;
   while (!waiting.empty()) {
     const std::string address = waiting.extract(waiting.begin()).value();
@@ -62,8 +62,9 @@ TEST_F(ConsoleTest, EveryFileThatIsImportedIsThere) {
     const Response file = probe.get(address);
     EXPECT_EQ(file.status, 200) << address;
     EXPECT_EQ(header(file, "Cache-Control"), "public, max-age=31536000, immutable") << address;
-    EXPECT_EQ(header(file, "Content-Type"),
-              address.ends_with(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8");
+    EXPECT_EQ(header(file, "Content-Type"), address.ends_with(".css")   ? "text/css; charset=utf-8"
+                                            : address.ends_with(".svg") ? "image/svg+xml"
+                                                                        : "text/javascript; charset=utf-8");
     for (std::string name : addresses(file.body, "from '([^']+)'")) {
       std::string directory = address.substr(0, address.rfind('/'));
       for (; name.starts_with("../"); name.erase(0, 3)) directory.erase(directory.rfind('/'));

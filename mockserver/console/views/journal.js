@@ -16,6 +16,7 @@ export const journal = {
   show(place, {rest, go}) {
     let calls = [];  // newest first
     let last = 0;    // the newest sequence number seen
+    let recordedBefore = 0;
     let live = true;
     let opened = null;
     const parts = split('below', 'Call', () => close());
@@ -73,10 +74,11 @@ export const journal = {
     async function look() {
       if (!live) return;
       const {calls: fresh, recorded} = await control('journal', {query: {after: last || '', limit: last ? 200 : MOST}});
-      if (recorded === 0 && calls.length) {  // cleared, or a reset
+      if (recorded < recordedBefore) {  // cleared, or a reset
         calls = [];
         draw();
       }
+      recordedBefore = recorded;
       if (fresh.length) {
         last = Math.max(last, fresh[0].sequence);
         add(fresh);

@@ -5,6 +5,7 @@ import {button, chip, fill, foreign, h} from '../dom.js';
 import {count, gigabytes, instant, kilobytes} from '../format.js';
 
 const PAGE = 100;
+const FIRST_LINES = 30;
 
 // `open(id)` is called when an entity is chosen; `failed(error)` when its children cannot be had.
 export class Tree {
@@ -19,12 +20,15 @@ export class Tree {
 
   #node(row, level) { return {row, level, children: [], next: null, loaded: false, expanded: level === 0, element: null}; }
 
-  // Loads the first levels.
+  // Loads the first levels: as much of them as fits on a screen.
   async start() {
     await this.#load(this.roots);
-    for (const root of this.roots.children) {
-      await this.#expand(root);
-      if (root.children.length === 1) await this.#expand(root.children[0]);
+    const waiting = [...this.roots.children];
+    for (let lines = waiting.length; waiting.length > 0 && lines < FIRST_LINES;) {
+      const node = waiting.shift();
+      await this.#expand(node);
+      lines += node.children.length;
+      waiting.push(...node.children.filter(({row}) => row.hasChildren));
     }
     this.#draw();
   }
@@ -59,6 +63,7 @@ export class Tree {
       this.nodes.set(row.id, child);
       child.parent = node;
     }
+    for (const child of kept.values()) if (child.pinned && !known.has(child.row.id)) known.set(child.row.id, child);
     node.children = [...known.values()].sort((a, b) => Number(a.pinned ?? false) - Number(b.pinned ?? false));
     node.next = next;
     node.loaded = true;

@@ -60,12 +60,16 @@ std::vector<DashboardLogin> Browse::dashboard_logins(std::int32_t entity_id, std
 }
 
 std::vector<LicenseCount> Browse::licenses(std::int32_t entity_id) {
-  return database_.all<LicenseCount>(
-      "SELECT type, sum(free), sum(held) FROM ("
-      "   SELECT type, free, 0 AS held FROM license_pool WHERE entity_id = ?1"
-      "   UNION ALL SELECT type, 0, count(*) FROM license WHERE entity_id = ?1 GROUP BY type)"
-      " GROUP BY type HAVING sum(free) + sum(held) > 0 ORDER BY type",
-      entity_id);
+  std::vector<LicenseCount> counts;
+  for (const LicenseType type : {LicenseType::skraft_disk_image_v5, LicenseType::sql_backup,
+                                 LicenseType::exchange_backup, LicenseType::kroll_exchange_recovery}) {
+    const auto count = database_.one<LicenseCount>(
+        "SELECT ?2, coalesce((SELECT free FROM license_pool WHERE entity_id = ?1 AND type = ?2), 0),"
+        " (SELECT count(*) FROM license WHERE entity_id = ?1 AND type = ?2)",
+        entity_id, type);
+    if (count->free + count->held > 0) counts.push_back(*count);
+  }
+  return counts;
 }
 
 std::vector<AppliancePack> Browse::appliances(std::int32_t entity_id, std::int64_t limit) {

@@ -10,11 +10,11 @@ import {clockChanged} from './signals.js';
 const EVERY = 3000;
 
 export function toolbar(place, {help, choose}) {
-  const select = h('select', {'aria-label': 'Sandbox', title: 'The sandbox all views are about'});
+  const select = h('select', {title: 'The sandbox all views are about'});
   select.addEventListener('change', () => choose(select.value === '' ? null : select.value.slice(1)));
   const now = h('a', {class: 'now', title: 'The clock of the sandbox (UTC)'});
   const state = h('span', {class: 'state', role: 'status'});
-  fill(place, hasRoute('GET sandboxes') && select, now, state,
+  fill(place, hasRoute('GET sandboxes') && h('label', {class: 'chosen'}, h('span', {class: 'label'}, 'Sandbox '), select), now, state,
     button('?', help, {class: 'quiet round', 'aria-label': 'Keyboard help', title: 'Keyboard help'}));
 
   const showClock = (clock) => fill(now, h('span', {class: 'mono'}, instant(clock.now)), clock.frozen ? chip('frozen', 'warn') : null);
@@ -32,7 +32,7 @@ export function toolbar(place, {help, choose}) {
     const names = ids.filter((id) => id !== 'default');
     const wanted = ['', ...names.map((id) => `~${id}`)];
     if (wanted.join('\n') !== [...select.options].map(({value}) => value).join('\n'))
-      fill(select, h('option', {value: ''}, 'default sandbox'), names.map((id) => h('option', {value: `~${id}`}, id)));
+      fill(select, h('option', {value: ''}, 'default'), names.map((id) => h('option', {value: `~${id}`}, id)));
     select.value = chosen === null ? '' : `~${chosen}`;
   };
   poll(EVERY, async () => {

@@ -17,13 +17,20 @@ export function callDetails(call, explanation) {
     facts([
       ['At', instant(call.at)], ['Caller', call.caller], ['HTTP', call.httpStatus], ['Took', duration(call.durationMicroseconds)],
       ['Code', call.code === null ? '' : `${call.code} ${call.codeName ?? ''}`], ['Refused by', call.rule && h('code', {}, call.rule)], ['Fault', call.fault],
-      ['Faults hit', (call.faults ?? []).join(', ')],
+      ['Injected', injected(call.injected)],
     ]),
     explanation && explained(explanation, call),
     !explanation && call.notes.length > 0 && h('section', {class: 'part'}, h('h3', {}, 'What was read past'), notesList(call.notes)),
     call.truncated && h('p', {class: 'note'}, 'A text was too long for the journal and is cut off.'),
     h('div', {class: 'exchange'}, text('Request', call.request), text('Response', call.response)),
   ].filter(Boolean);
+}
+
+// What faults that were asked for did to the call.
+function injected(met) {
+  if (!met) return null;
+  const effects = met.faults.map(({id, effect}) => `${effect} (${id})`).join(', ');
+  return met.operation ? `${effects}; the operation itself answered ${met.operation}` : `${effects}; the operation did not run`;
 }
 
 function text(title, content) {

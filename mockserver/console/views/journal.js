@@ -25,7 +25,7 @@ export const journal = {
     const more = h('p', {class: 'hint pad'});
     const filter = filterInput('Operation, caller, code, rule or id', () => draw());
     const only = h('select', {'aria-label': 'Which calls', on: {change: () => draw()}},
-      [['all', 'All calls'], ['refused', 'Refused'], ['faults', 'Faults'], ['noted', 'With notes']].map(([value, label]) => h('option', {value}, label)));
+      [['all', 'All calls'], ['refused', 'Refused'], ['faults', 'Faults'], ['noted', 'With notes'], ['injected', 'With injected faults']].map(([value, label]) => h('option', {value}, label)));
     const liveButton = button('Live', () => { live = !live; showLive(); }, {'aria-pressed': 'true', title: 'Whether new calls show at once'});
     const showLive = () => {
       liveButton.setAttribute('aria-pressed', String(live));
@@ -39,13 +39,13 @@ export const journal = {
 
     const words = (call) => `${call.service} ${call.operation} ${call.caller} ${call.codeName ?? ''} ${call.code ?? ''} ${call.rule ?? ''} ${call.fault ?? ''} ${call.id} ${call.httpStatus}`.toLowerCase();
     const kinds = {
-      all: () => true, refused: ({code}) => code !== null && code !== 0, faults: ({fault, code}) => Boolean(fault) || code === null, noted: ({notes}) => notes.length > 0,
+      all: () => true, refused: ({code}) => code !== null && code !== 0, faults: ({fault, code}) => Boolean(fault) || code === null, noted: ({notes}) => notes.length > 0, injected: ({injected}) => Boolean(injected),
     };
     const fits = (call) => kinds[only.value](call) && (filter.value.trim() === '' || words(call).includes(filter.value.trim().toLowerCase()));
     const line = (call) => h('tr', {class: 'opens', tabindex: '0', 'data-item': true, 'data-id': call.id, 'aria-selected': String(call.id === opened),
       on: {click: () => go('journal', call.id), keydown: (event) => { if (event.key === 'Enter') go('journal', call.id); }}},
     h('td', {class: 'mono'}, timeOfDay(call.at)),
-    h('td', {}, h('span', {class: 'operation'}, call.operation || '(unknown)'), call.notes.length ? h('span', {class: 'notes-mark', title: plural(call.notes.length, 'note')}, ` ${call.notes.length} ⚑`) : null),
+    h('td', {}, h('span', {class: 'operation'}, call.operation || '(unknown)'), call.notes.length ? h('span', {class: 'notes-mark', title: plural(call.notes.length, 'note')}, ` ${call.notes.length} ⚑`) : null, call.injected ? h('span', {class: 'notes-mark', title: 'a fault was injected'}, ' ⚡') : null),
     h('td', {}, foreign(call.caller)), h('td', {}, codeChip(call)), h('td', {class: 'number mono'}, duration(call.durationMicroseconds)));
 
     function draw() {

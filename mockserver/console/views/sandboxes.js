@@ -21,17 +21,16 @@ export const sandboxes = {
     const isChosen = ({id}) => id === (chosenSandbox() ?? 'default');
     fill(place, head('Sandboxes', {filter, tools: [button('Create…', () => create(), {class: 'primary'})]}), list);
 
-    const worldOf = (one) => one.world ?? (typeof one.seed?.world === 'string' ? one.seed.world : '');
     function draw() {
       const text = filter.value.trim().toLowerCase();
-      const fitting = all.filter((one) => `${one.id} ${worldOf(one)}`.toLowerCase().includes(text));
-      const content = JSON.stringify([fitting, chosenSandbox()]);
+      const fitting = all.filter((one) => `${one.id} ${one.world}`.toLowerCase().includes(text));
+      const content = JSON.stringify([fitting.map(({id, world, created}) => [id, world, created]), chosenSandbox()]);
       if (content === drawn) return;
       drawn = content;
       fill(list, fitting.length === 0 ? emptyState(all.length ? 'No sandbox fits the filter.' : 'Only the default sandbox is there.') : table([
         {title: 'Id', cell: (one) => [foreign(one.id), isChosen(one) ? [' ', chip('shown here', 'accent')] : null]},
-        {title: 'World', cell: (one) => foreign(worldOf(one))},
-        {title: 'Created', class: 'mono', cell: (one) => instant(one.created ?? one.createdAt ?? '')},
+        {title: 'World', cell: ({world}) => foreign(world)},
+        {title: 'Created', class: 'mono', cell: ({created}) => instant(created)},
         {title: '', class: 'row-actions', cell: (one) => [
           isChosen(one) ? null : button('Switch to it', () => choose(one.id), {class: 'quiet small'}),
           one.id === 'default' ? null : button('Delete', () => confirm(`Delete ${one.id}?`, 'Its state, journal and outbox go with it.', 'Delete', async () => {
@@ -45,7 +44,6 @@ export const sandboxes = {
     }
     const look = async () => {
       ({sandboxes: all} = await control('sandboxes', {server: true}));
-      if (!all.some(({id}) => id === 'default')) all = [{id: 'default'}, ...all];
       draw();
     };
     async function create() {

@@ -16,8 +16,8 @@ export const snapshots = {
       const found = await control('snapshots');
       fill(list, found.snapshots.length === 0 ? emptyState('No snapshots yet.', h('p', {class: 'hint'}, 'Save one before a test changes things; restoring it brings back everything, the clock and the ids included.')) : table([
         {title: 'Name', cell: ({name}) => foreign(name)},
-        {title: 'Saved', class: 'mono', cell: (snapshot) => instant(snapshot.at ?? snapshot.created ?? snapshot.saved ?? snapshot.createdAt)},
-        {title: 'Size', class: 'number', cell: (snapshot) => (snapshot.bytes ?? snapshot.size ? size(snapshot.bytes ?? snapshot.size) : '')},
+        {title: 'Saved', class: 'mono', cell: ({at}) => instant(at)},
+        {title: 'Size', class: 'number', cell: ({bytes}) => size(bytes)},
         {title: '', class: 'row-actions', cell: ({name}) => [
           button('Restore', () => confirm(`Restore ${name}?`, 'What has happened since is lost.', 'Restore', () => post(`snapshots/${encodeURIComponent(name)}/restore`).then(moved)), {class: 'quiet small'}),
           button('Download', () => attempt(() => download(`snapshots/${encodeURIComponent(name)}`, `${name}.sqlite3`)), {class: 'quiet small'}),

@@ -71,7 +71,7 @@ state::Browse browse(state::Sandbox& state) { return {state.database, state.cloc
 json path_of(state::Sandbox& state, std::int32_t parent_id) {
   json path = json::array();
   while (const auto above = state.entities.find(parent_id)) {
-    path.insert(path.begin(), {{"id", above->id}, {"name", above->name}});
+    path.insert(path.begin(), json({{"id", above->id}, {"name", above->name}}));
     parent_id = above->parent_id;
   }
   return path;

@@ -1,13 +1,14 @@
 """A person with the web console: every view, an action in each, hostile values, the keyboard, light and dark."""
 import json
 import os
-import signal
 import unittest
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from browser import Browser
 from sandbox import Sandbox, SandboxTestCase
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from zeep import Client
@@ -35,16 +36,14 @@ class ConsoleTestCase(SandboxTestCase):
 
     def setUp(self):
         super().setUp()
+        self.expected = []  # what the browser may complain of: the refusals that a test provokes
         self.browser.driver.set_window_size(1400, 950)
         self.browser.open("about:blank")
         self.browser.driver.get_log("browser")
 
     def tearDown(self):
         complaints = [entry["message"] for entry in self.browser.driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
-        self.assertEqual([], [text for text in complaints if not self.is_expected(text)])
-
-    def is_expected(self, complaint):
-        return False
+        self.assertEqual([], [text for text in complaints if not any(expected in text for expected in self.expected)])
 
     def open(self, view=""):
         self.browser.open("about:blank")
@@ -55,8 +54,9 @@ class ConsoleTestCase(SandboxTestCase):
         """Waits for an element that can be seen, and that holds the text."""
         def found():
             for element in self.browser.find_all(selector):
-                if element.is_displayed() and (text is None or text in element.text):
-                    return element
+                with suppress(StaleElementReferenceException):  # drawn anew meanwhile
+                    if element.is_displayed() and (text is None or text in element.text):
+                        return element
             return None
         return self.browser.wait_for(found, f"{selector} with {text!r} did not show")
 
@@ -64,10 +64,12 @@ class ConsoleTestCase(SandboxTestCase):
         """Clicks the button of that label."""
         def found():
             for button in self.browser.find_all(f"{within} button"):
-                if button.text.strip() == label and button.is_displayed():
-                    return button
-            return None
-        self.browser.wait_for(found, f"no button {label!r} in {within}").click()
+                with suppress(StaleElementReferenceException):
+                    if button.text.strip() == label and button.is_displayed():
+                        button.click()
+                        return True
+            return False
+        self.browser.wait_for(found, f"no button {label!r} in {within}")
 
     def keys(self, *keys):
         ActionChains(self.browser.driver).send_keys(*keys).perform()
@@ -78,8 +80,8 @@ class ConsoleTestCase(SandboxTestCase):
         address = (sandbox or self.sandbox).wsdl(service)
         return Client(address).service[name](_soapheaders=DISTRIBUTOR, request=fields)
 
-    def simulate(self, subject, **body):
-        return self.post(f"simulate/{subject}", body)
+    def simulate(self, what, **body):
+        return self.post(f"simulate/{what}", body)
 
     def post(self, path, body):
         request = urllib.request.Request(f"{self.sandbox.url}/_sandbox/{path}", data=json.dumps(body).encode(), method="POST")
@@ -163,7 +165,7 @@ class Views(ConsoleTestCase):
         self.assertIn("<TargetEntityId>849</TargetEntityId>", request.text.replace("ns0:", ""))
         self.assertNotIn("Sandbox888", request.text)
         self.assertIn("Result", response.text)
-        self.assertIn("x-name", self.script("return arguments[0].querySelector('span').nextSibling.className", response))
+        self.assertGreater(len(response.find_elements("css selector", ".x-name")), 5)
         self.see("main select option[value=refused]").click()
         self.browser.wait_for(lambda: len(self.browser.find_all(".calls tbody tr")) == 1, "the filter did nothing")
 
@@ -178,7 +180,7 @@ class Views(ConsoleTestCase):
         before = self.script("return arguments[0].getBoundingClientRect().top", line)
         self.call("EntityManagementService.GetEntityHierarchy", TargetEntityID=0, IncludeInactive=False)
         self.browser.wait_for(lambda: len(self.browser.find_all(".calls tbody tr")) == 41, "the call did not show")
-        self.assertEqual(before, self.script("return arguments[0].getBoundingClientRect().top", line))
+        self.assertAlmostEqual(before, self.script("return arguments[0].getBoundingClientRect().top", line), delta=0.5)
         self.assertEqual([], self.script("return window.shifts"))
 
     def test_a_mail_is_shown_with_its_link_and_its_html_in_a_frame_of_its_own(self):
@@ -202,6 +204,7 @@ class Views(ConsoleTestCase):
         self.press("+ 8 days")
         self.see("#messages .message", "8 days")
         self.assertGreater(self.sandbox.control("GET", "clock")["now"], before)
+        self.expected = ["status of 400"]
         self.browser.type("#amount", "yesterday" + Keys.ENTER)
         self.see("#messages .message.bad", "duration")
         self.press("Let it run")
@@ -233,6 +236,7 @@ class Views(ConsoleTestCase):
         self.see(".empty", "No faults")
         self.press("Add…")
         self.browser.type("#field-operation", "GetEntityHierarchy")
+        self.expected = ["status of 400"]
         self.browser.type("#field-value", "NoSuchCode")
         self.press("Add", "dialog")
         self.see("dialog .complaint", "code")
@@ -338,13 +342,13 @@ class Hostile(ConsoleTestCase):
              "{{constructor.constructor('window.hacked=4')()}}", "x" * 10_000]
 
     def test_values_of_others_stay_text(self):
+        self.expected = ["mail_frame", "status of 404"]  # the frame's policy kept a mail from running something
         service = Client(self.sandbox.wsdl("CompanyManagementService")).service
         for number, name in enumerate(self.NAMES):
             service.CreateCompany(_soapheaders=DISTRIBUTOR, request=dict(
                 CompanyName=name, TargetEntityId=221, GeneralContactPerson="Bob Ray", GeneralContactEmail=f"bob{number}@acme.example", DiskQuotaGB=1,
                 AllowUploadOverAccountSize=False))
         for name in self.NAMES[:5]:
-            self.simulate("dashboard-user", entityId=311, name=name[:50], password="Sandbox311")
             self.simulate("device", userName="anna@company1.example", systemName=name[:100])
         self.simulate("mail-template", entityId=221, code="EntityResetPwd", subject=self.NAMES[0], text="see javascript:window.hacked=5 and http://localhost/?<b>",
                       html="<script>parent.hacked = 6; window.hacked = 6</script><p>harmless</p><a href='javascript:window.hacked=7'>x</a>")
@@ -393,19 +397,14 @@ class Hostile(ConsoleTestCase):
         self.assertIsNone(self.script("return window.hacked ?? null"))
         self.assertEqual(0, self.script("return document.querySelectorAll('main img, main script, dialog img, dialog script').length"))
 
-    def is_expected(self, complaint):
-        # The frame's policy says that it kept a mail from running something; a sandbox of that name does not exist.
-        return "mail_frame" in complaint or "/sandboxes/" in complaint or "status of 404" in complaint
-
 
 class Server(ConsoleTestCase):
     def test_a_server_that_is_gone_is_said_so_and_comes_back(self):
+        self.expected = ["ERR_INTERNET_DISCONNECTED"]
         other = Sandbox()
         self.addCleanup(other.stop)
         self.browser.open(f"{other.url}/#/journal")
         self.see(".empty")
-        other.process.send_signal(signal.SIGSTOP)
-        os.kill(other.process.pid, signal.SIGCONT)
         self.browser.driver.execute_cdp_cmd("Network.enable", {})
         self.offline(True)
         self.see(".state .chip", "does not answer")
@@ -417,9 +416,6 @@ class Server(ConsoleTestCase):
 
     def offline(self, offline):
         self.browser.driver.execute_cdp_cmd("Network.emulateNetworkConditions", {"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
-
-    def is_expected(self, complaint):
-        return "ERR_INTERNET_DISCONNECTED" in complaint
 
 
 class Looks(ConsoleTestCase):

@@ -64,12 +64,13 @@ export const journal = {
     function add(fresh) {
       calls = [...fresh, ...calls].slice(0, MOST);
       const fitting = fresh.filter(fits);
-      const scrolled = parts.list.scrollTop;
-      const before = parts.list.scrollHeight;
+      const anchor = body.firstElementChild;
+      const top = () => anchor.getBoundingClientRect().top;
+      const before = parts.list.scrollTop > 0 && anchor ? top() : null;
       body.prepend(...fitting.map(line));
-      while (body.children.length > DRAWN) body.lastChild.remove();
       showRest(calls.filter(fits).length);
-      if (scrolled > 0) parts.list.scrollTop = scrolled + parts.list.scrollHeight - before;
+      if (before !== null) parts.list.scrollTop += top() - before;
+      while (body.children.length > DRAWN) body.lastChild.remove();
     }
     async function look() {
       if (!live) return;

@@ -23,13 +23,13 @@ std::optional<TreeRow> Browse::row(std::int32_t id) {
 
 // The names stand in the index of the tree; only rows that match are read.
 std::vector<TreeRow> Browse::named(std::string_view text, std::int64_t limit) {
-  return database_.all<TreeRow>(
-      "SELECT " TREE_COLUMNS " FROM entity e WHERE e.id IN ("
-      "   SELECT n.id FROM entity n INDEXED BY entity_tree"
-      "    WHERE n.distributor_id >= 0 AND instr(lower(n.name), lower(?2)) > 0"
-      "    ORDER BY n.distributor_id, n.partner_id, n.company_id LIMIT ?3)"
-      " ORDER BY e.distributor_id, e.partner_id, e.company_id",
-      clock_.now(), text, limit);
+  return database_.all<TreeRow>("SELECT " TREE_COLUMNS
+                                " FROM entity e WHERE e.id IN ("
+                                "   SELECT n.id FROM entity n INDEXED BY entity_tree"
+                                "    WHERE n.distributor_id >= 0 AND instr(lower(n.name), lower(?2)) > 0"
+                                "    ORDER BY n.distributor_id, n.partner_id, n.company_id LIMIT ?3)"
+                                " ORDER BY e.distributor_id, e.partner_id, e.company_id",
+                                clock_.now(), text, limit);
 }
 
 std::vector<AccountName> Browse::accounts_named(std::string_view beginning, std::int64_t limit) {
@@ -43,9 +43,10 @@ std::vector<AccountName> Browse::accounts_named(std::string_view beginning, std:
 SubtreeTotals Browse::totals(const Entity& root) {
   const Subtree tree(root);
   return database_
-      .one<SubtreeTotals>("SELECT count(*), coalesce(sum(e.accounts), 0), coalesce(sum(e.used_kb), 0)"
-                          " FROM entity e INDEXED BY entity_tree WHERE " IN_SUBTREE("e"),
-                          tree.low[0], tree.low[1], tree.low[2], tree.high[0], tree.high[1], tree.high[2])
+      .one<SubtreeTotals>(
+          "SELECT count(*), coalesce(sum(e.accounts), 0), coalesce(sum(e.used_kb), 0)"
+          " FROM entity e INDEXED BY entity_tree WHERE " IN_SUBTREE("e"),
+          tree.low[0], tree.low[1], tree.low[2], tree.high[0], tree.high[1], tree.high[2])
       .value();
 }
 

@@ -1,5 +1,5 @@
-// What a person looking at a sandbox is shown: the tree page by page, names searched for, and what belongs to one entity.
-// Read only; a page costs the page.
+// What a person looking at a sandbox is shown: the tree page by page, names searched for, and what belongs to one
+// entity. Read only; a page costs the page.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -59,9 +59,7 @@ struct LicenseCount {
   std::int64_t free = 0;
   std::int64_t held = 0;
 
-  static constexpr auto columns() {
-    return std::tuple(&LicenseCount::type, &LicenseCount::free, &LicenseCount::held);
-  }
+  static constexpr auto columns() { return std::tuple(&LicenseCount::type, &LicenseCount::free, &LicenseCount::held); }
 };
 
 // A dashboard user without its password.
@@ -100,7 +98,7 @@ class Browse {
   // Reads the rows of the whole subtree.
   SubtreeTotals totals(const Entity& root);
 
-  std::vector<std::string> api_logins(std::int32_t entity_id, std::int64_t limit);            // by age
+  std::vector<std::string> api_logins(std::int32_t entity_id, std::int64_t limit);           // by age
   std::vector<DashboardLogin> dashboard_logins(std::int32_t entity_id, std::int64_t limit);  // by age
   std::vector<LicenseCount> licenses(std::int32_t entity_id);                                // by type; those it has
   // The primary appliances of an entity by age, each with its copy and replication.

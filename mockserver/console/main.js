@@ -59,4 +59,6 @@ const tools = toolbar(document.getElementById('tools'), {
 });
 listen(keyed, () => shown?.handle.close?.());
 addEventListener('hashchange', follow);
+const home = /^\/sandboxes\/([^/]+)\/$/.exec(location.pathname);  // the page of one sandbox
+if (home) location.replace(`/${location.hash || address(decodeURIComponent(home[1]), 'connect')}`);
 follow();

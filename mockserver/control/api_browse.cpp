@@ -1,5 +1,5 @@
-// The routes that show what there is: the tree page by page, one entity, its accounts, one account, the contract and what
-// calls have met of it. Read only.
+// The routes that show what there is: the tree page by page, one entity, its accounts, one account, the contract and
+// what calls have met of it. Read only.
 #include "cmake/embedded.hpp"
 #include "control/api_names.hpp"
 #include "control/api_route.hpp"
@@ -182,29 +182,28 @@ ApiReply entity(ApiCall& call) {
             const state::Entity entity = entity_of_path(state, call.item);
             const state::SubtreeTotals totals = browse(state).totals(entity);
             json body = row_json(browse(state).row(entity.id).value());
-            body.update({{"path", path_of(state, entity.parent_id)},
-                         {"usable", entity.usable()},
-                         {"contactPerson", entity.contact_person},
-                         {"contactEmail", entity.contact_email},
-                         {"created", instant_or_null(entity.created_at)},
-                         {"children", entity.children},
-                         {"activeAccounts", entity.active_accounts},
-                         {"desktopDevices", entity.desktop_devices},
-                         {"mobileDevices", entity.mobile_devices},
-                         {"allowUploadOverAccountSize", entity.allow_upload_over_account_size},
-                         {"autoUpgradeClientApp", entity.auto_upgrade_client_app},
-                         {"dataCenterCountry", entity.data_center_country},
-                         {"disableEmails", entity.disable_emails},
-                         {"localeId", entity.locale_id},
-                         {"below",
-                          {{"entities", totals.entities - 1},
-                           {"accounts", totals.accounts},
-                           {"usedSpaceKB", totals.used_kb}}},
-                         {"users", users_of(state, entity.id)},
-                         {"licenses", licenses_of(state, entity.id)},
-                         {"policies", policies_of(state, entity.id)},
-                         {"appliances", appliances_of(state, entity.id)},
-                         {"cloud", cloud_of(state, entity.id)}});
+            body.update(
+                {{"path", path_of(state, entity.parent_id)},
+                 {"usable", entity.usable()},
+                 {"contactPerson", entity.contact_person},
+                 {"contactEmail", entity.contact_email},
+                 {"created", instant_or_null(entity.created_at)},
+                 {"children", entity.children},
+                 {"activeAccounts", entity.active_accounts},
+                 {"desktopDevices", entity.desktop_devices},
+                 {"mobileDevices", entity.mobile_devices},
+                 {"allowUploadOverAccountSize", entity.allow_upload_over_account_size},
+                 {"autoUpgradeClientApp", entity.auto_upgrade_client_app},
+                 {"dataCenterCountry", entity.data_center_country},
+                 {"disableEmails", entity.disable_emails},
+                 {"localeId", entity.locale_id},
+                 {"below",
+                  {{"entities", totals.entities - 1}, {"accounts", totals.accounts}, {"usedSpaceKB", totals.used_kb}}},
+                 {"users", users_of(state, entity.id)},
+                 {"licenses", licenses_of(state, entity.id)},
+                 {"policies", policies_of(state, entity.id)},
+                 {"appliances", appliances_of(state, entity.id)},
+                 {"cloud", cloud_of(state, entity.id)}});
             return body;
           })};
 }
@@ -223,8 +222,7 @@ ApiReply accounts(ApiCall& call) {
   const state::PageOf page{.index = call.query.number("page").value_or(1),
                            .size = call.query.number("limit").value_or(100)};
   return {.body = look_at(call, [&](state::Sandbox& state) -> json {
-            const state::AccountPage found =
-                state.account_lists.direct(entity_of_path(state, call.item), true, page);
+            const state::AccountPage found = state.account_lists.direct(entity_of_path(state, call.item), true, page);
             json list = json::array();
             for (const state::AccountRow& row : found.rows) list.push_back(account_row_json(row));
             return {{"total", found.total}, {"accounts", std::move(list)}};
@@ -260,9 +258,8 @@ json held_by(state::Sandbox& state, std::int32_t account_id) {
 json followed_by(state::Sandbox& state, std::int32_t account_id) {
   json list = json::array();
   for (const state::AccountPolicy& policy : state.account_policies.of(account_id))
-    list.push_back({{"policyId", policy.policy_id},
-                    {"name", policy.policy_name},
-                    {"systemName", or_null(policy.system_name)}});
+    list.push_back(
+        {{"policyId", policy.policy_id}, {"name", policy.policy_name}, {"systemName", or_null(policy.system_name)}});
   return list;
 }
 
@@ -277,28 +274,29 @@ ApiReply account(ApiCall& call) {
                              .message = "there is no account of that name",
                              .path = "userName"};
             const state::Entity entity = state.entities.find(account->entity_id).value();
-            return {{"userName", account->username},
-                    {"status", name_in(kAccountStatuses, account->status)},
-                    {"administrator", account->entity_admin},
-                    {"fullName", account->full_name},
-                    {"email", account->email},
-                    {"accountSizeMB", account->size_mb},
-                    {"usedSpaceKB", account->used_kb},
-                    {"entity", {{"id", entity.id}, {"name", entity.name}, {"type", name_in(kEntityTypes, entity.type)}}},
-                    {"path", path_of(state, entity.parent_id)},
-                    {"ultraSafe", account->ultrasafe},
-                    {"monitored", account->monitored},
-                    {"endGuard", account->endguard_enabled},
-                    {"disableEmails", account->disable_emails},
-                    {"localeId", account->locale_id},
-                    {"signedUp", instant_or_null(account->signup_date)},
-                    {"dataCenterCountry", account->data_center_country},
-                    {"backupServer", account->backup_server},
-                    {"customerTypeCode", account->customer_type_code},
-                    {"paymentPlanId", account->payment_plan_id},
-                    {"devices", devices_of(state, account->id)},
-                    {"licenses", held_by(state, account->id)},
-                    {"policies", followed_by(state, account->id)}};
+            return {
+                {"userName", account->username},
+                {"status", name_in(kAccountStatuses, account->status)},
+                {"administrator", account->entity_admin},
+                {"fullName", account->full_name},
+                {"email", account->email},
+                {"accountSizeMB", account->size_mb},
+                {"usedSpaceKB", account->used_kb},
+                {"entity", {{"id", entity.id}, {"name", entity.name}, {"type", name_in(kEntityTypes, entity.type)}}},
+                {"path", path_of(state, entity.parent_id)},
+                {"ultraSafe", account->ultrasafe},
+                {"monitored", account->monitored},
+                {"endGuard", account->endguard_enabled},
+                {"disableEmails", account->disable_emails},
+                {"localeId", account->locale_id},
+                {"signedUp", instant_or_null(account->signup_date)},
+                {"dataCenterCountry", account->data_center_country},
+                {"backupServer", account->backup_server},
+                {"customerTypeCode", account->customer_type_code},
+                {"paymentPlanId", account->payment_plan_id},
+                {"devices", devices_of(state, account->id)},
+                {"licenses", held_by(state, account->id)},
+                {"policies", followed_by(state, account->id)}};
           })};
 }
 

@@ -92,7 +92,7 @@ class Journal {
   std::optional<Call> find(std::string_view id) const;
   JournalTotals totals() const;
   std::vector<CodeCount> codes() const;  // of the calls kept now, by service, operation and code
-  void clear();  // sequence numbers go on
+  void clear();                          // sequence numbers go on
 
  private:
   using Calls = std::list<Call>;

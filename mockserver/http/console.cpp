@@ -85,11 +85,12 @@ void put(std::string& page, std::string_view place, std::string_view text) {
     page.replace(at, place.size(), text);
 }
 
-std::string services_list(const contract::Registry& registry) {
+std::string services_list(const contract::Registry& registry, std::string_view prefix) {
+  const std::string base = escape_html(prefix) + "/WebApi/AccountManagementService/";
   std::string list;
   for (const contract::Service* service : registry.services()) {
     const std::string name = escape_html(service->name);
-    const std::string page = "/WebApi/AccountManagementService/" + name + ".asmx";
+    const std::string page = base + name + ".asmx";
     list += "<dt><a href=\"" + page + "\">" + name + "</a> <a class=\"aside\" href=\"" + page +
             "?WSDL\">WSDL</a></dt>\n<dd>" + escape_html(service->doc) + "</dd>\n";
   }
@@ -124,16 +125,13 @@ Response content(const Request& request, std::string_view name, std::string_view
 
 }  // namespace
 
-Console::Console(const contract::Registry& registry) : digest_(digest_of_files()), page_(bytes_of(kPage)) {
+Console::Console(const contract::Registry& registry)
+    : registry_(registry), digest_(digest_of_files()), page_(bytes_of(kPage)) {
   put(page_, "@files@", "/_console/" + digest_);
   put(page_, "@routes@", routes_list());
-  put(page_, "@services@", services_list(registry));
-  Digest digest;
-  digest.add(page_);
-  page_tag_ = '"' + digest.text() + '"';
 }
 
-std::optional<Response> Console::answer(const Request& request) const {
+std::optional<Response> Console::answer(const Request& request, std::string_view prefix) const {
   const bool is_page = request.path == "/";
   if (!is_page && !request.path.starts_with(kFiles)) return std::nullopt;
   if (request.method != "GET" && request.method != "HEAD") {
@@ -141,8 +139,16 @@ std::optional<Response> Console::answer(const Request& request) const {
     response.headers.add("Allow", "GET, HEAD");
     return response;
   }
-  if (is_page) return content(request, kPage, page_, page_tag_, "no-cache");
+  if (is_page) return page(request, prefix);
   return file(request, std::string_view(request.path).substr(kFiles.size()));
+}
+
+Response Console::page(const Request& request, std::string_view prefix) const {
+  std::string page = page_;
+  put(page, "@services@", services_list(registry_, prefix));
+  Digest digest;
+  digest.add(page);
+  return content(request, kPage, page, '"' + digest.text() + '"', "no-cache");
 }
 
 Response Console::file(const Request& request, std::string_view below) const {

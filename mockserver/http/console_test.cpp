@@ -4,7 +4,9 @@
 #include <regex>
 #include <set>
 
+#include "http/console.hpp"
 #include "http/test_host.hpp"
+#include "services/catalog.hpp"
 
 namespace http {
 namespace {
@@ -37,6 +39,14 @@ TEST_F(ConsoleTest, ThePageListsTheServicesWithoutAnyScript) {
   EXPECT_THAT(page.body, AllOf(HasSubstr("<a href=\"/WebApi/AccountManagementService/EntityManagementService.asmx\">"),
                                HasSubstr("EntityManagementService.asmx?WSDL\">WSDL</a>"), HasSubstr("<noscript>")));
   EXPECT_THAT(page.body, Not(testing::AnyOf(HasSubstr("@services@"), HasSubstr("@files@"), HasSubstr("@routes@"))));
+}
+
+TEST_F(ConsoleTest, ThePageOfASandboxLeadsToItsServices) {
+  const Console console(services::catalog());
+  const Response page = console.answer(test::make_request("GET", "/"), "/sandboxes/worker7").value();
+  EXPECT_THAT(page.body,
+              HasSubstr("\"/sandboxes/worker7/WebApi/AccountManagementService/EntityManagementService.asmx\""));
+  EXPECT_THAT(page.body, Not(HasSubstr("\"/WebApi/")));
 }
 
 TEST_F(ConsoleTest, ThePageNamesTheRoutesOfTheControlSurface) {

@@ -27,7 +27,7 @@ export const outbox = {
     const line = (mail) => h('div', {class: 'line mail', role: 'button', tabindex: '0', 'data-item': true, 'data-id': mail.id, 'aria-selected': String(mail.id === opened),
       on: {click: () => go('outbox', mail.id), keydown: (event) => { if (event.key === 'Enter') go('outbox', mail.id); }}},
     h('span', {class: 'name'}, foreign(mail.subject)), h('span', {class: 'where'}, foreign(mail.to)), h('span', {class: 'mono soft when'}, instant(mail.at).slice(0, 16)),
-    mail.delivery && h('span', {class: 'marks'}, chip(mail.delivery.state ?? mail.delivery)));
+    mail.delivery && h('span', {class: 'marks'}, chip(mail.delivery.state)));
 
     function draw() {
       const fitting = mails.filter(fits);
@@ -71,7 +71,7 @@ function mailDetails(mail) {
   return [
     h('div', {class: 'title'}, h('h2', {class: 'long'}, foreign(mail.subject))),
     facts([['From', mail.from], ['To', mail.to], ['At', instant(mail.at)], ['Template', mail.template], ['User', mail.user], ['Entity', mail.entityId], ['Locale', mail.localeId]]),
-    mail.delivery && h('section', {class: 'part'}, h('h3', {}, 'Delivery'), typeof mail.delivery === 'object' ? facts(Object.entries(mail.delivery)) : chip(mail.delivery)),
+    mail.delivery && h('section', {class: 'part'}, h('h3', {}, 'Delivery'), facts(Object.entries(mail.delivery))),
     linksSection(linksIn(mail)),
     mail.html && h('section', {class: 'part'}, h('h3', {}, 'HTML'), letter(mail.html)),
     h('section', {class: 'part'}, h('h3', {}, 'Text'), h('pre', {class: 'code letter-text', tabindex: '0', 'aria-label': 'Text of the mail'}, mail.text)),

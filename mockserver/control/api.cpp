@@ -96,9 +96,9 @@ std::string_view trimmed(std::string_view path) {
 }  // namespace
 
 std::span<const RouteGroup> route_groups() {
-  static const std::array groups = {sandbox_routes(), sandboxes_routes(), snapshots_routes(),
-                                    world_routes(),   clock_routes(),     fault_routes(),
-                                    outbox_routes(),  journal_routes(),   simulate_routes()};
+  static const std::array groups = {sandbox_routes(), sandboxes_routes(), snapshots_routes(), world_routes(),
+                                    clock_routes(),   fault_routes(),     outbox_routes(),    journal_routes(),
+                                    browse_routes(),  simulate_routes()};
   return groups;
 }
 

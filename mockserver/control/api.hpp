@@ -25,6 +25,7 @@ struct ApiReply {
   std::string content_type = {};  // of `bytes`; empty: the answer is `body`, as JSON
   std::string bytes = {};         // what a download holds, in place of `body`
   std::string_view policy = {};   // a Content-Security-Policy; empty: none
+  bool is_contract = false;       // the answer is the contract's dump, which the front knows and this room does not
 
   // What goes out: `bytes`, or the body indented and always valid UTF-8 (journal texts may hold any bytes).
   std::string text() const;
@@ -38,7 +39,7 @@ struct ApiReply {
 // A refusal is {"error": {"code": stable code, "message": text, "path": JSON pointer or parameter}}:
 //   400 bad-json, bad-value, bad-world (every problem in "problems"), not-a-snapshot, wrong-schema-version
 //   404 unknown-path, unknown-mail, unknown-link, unknown-call, unknown-fault, unknown-sandbox, unknown-world,
-//       unknown-snapshot
+//       unknown-snapshot, unknown-entity, unknown-account
 //   405 method-not-allowed
 //   409 clock-backwards, verification-failed, too-many-faults, sandbox-exists, default-sandbox, login-taken,
 //       too-many-sandboxes, too-many-snapshots

@@ -53,6 +53,7 @@ RouteGroup clock_routes();
 RouteGroup fault_routes();
 RouteGroup outbox_routes();
 RouteGroup journal_routes();
+RouteGroup browse_routes();
 RouteGroup simulate_routes();
 RouteGroup sandboxes_routes();
 RouteGroup snapshots_routes();

@@ -7,12 +7,12 @@
 
 #include "control/api.hpp"
 #include "control/export_file.hpp"
+#include "describe/contract_json.hpp"
 #include "describe/help_page.hpp"
 #include "http/account_pages.hpp"
 #include "http/address.hpp"
 #include "http/error_page.hpp"
 #include "http/request_fields.hpp"
-#include "http/start_page.hpp"
 #include "services/catalog.hpp"
 #include "wire/text_encoding.hpp"
 
@@ -94,6 +94,13 @@ std::unique_ptr<const nlohmann::json> about(const Options& options, const overla
   return std::make_unique<const nlohmann::json>(std::move(about));
 }
 
+// The contract with its open questions, for GET contract.
+std::string contract_of(const contract::Registry& registry) {
+  auto document = nlohmann::ordered_json::parse(describe::contract_json(registry));
+  document["questions"] = nlohmann::ordered_json::parse(describe::questions_json(registry));
+  return document.dump() + "\n";
+}
+
 }  // namespace
 
 Application::Application(Options options)
@@ -103,6 +110,7 @@ Application::Application(Options options)
       control_token_(control_token_of(options_)),
       guard_(control_policy_of(options_, control_token_)),
       host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()),
+      console_(host_.registry()),
       courier_(courier_of(options_)),
       sandboxes_(sandboxes_options(options_, overlay_.get(), host_.registry(), courier_)) {
   if (options_.export_on_exit) control::require_writable(options_.export_on_exit->string());
@@ -177,11 +185,11 @@ Response Application::answer_in(std::string_view id, const Request& request) {
 Response Application::answer_in(control::Sandbox* sandbox, const Request& request, control::Sandboxes* by_credentials) {
   if (request.path.starts_with(kControl))
     return control_answer(sandbox, request, std::string_view(request.path).substr(kControl.size()));
+  if (auto response = console_.answer(request, request.prefix)) return *std::move(response);
   if (!sandbox) return not_ready();
   const AsmxPage page = host_.find(request.path);
   if (page.service) return host_.answer(page, request, *sandbox, by_credentials);
   if (auto response = answer_account_page(request, *sandbox)) return *std::move(response);
-  if (request.path == "/") return start_page(host_.registry(), request.prefix);
   return error_page(404, request.path, "The resource cannot be found.", options_.host.custom_errors);
 }
 
@@ -192,10 +200,13 @@ void Application::export_on_exit() {
 
 Response Application::control_answer(control::Sandbox* sandbox, const Request& request, std::string_view below) {
   const std::string base = base_url(request, options_.host.trust_forwarded);
-  return response_of(control::answer(
+  const control::ApiReply reply = control::answer(
       sandbox,
       {.method = request.method, .path = below, .query = request.query, .body = request.body, .base_url = base},
-      *about_, &sandboxes_));
+      *about_, &sandboxes_);
+  Response response = response_of(reply);
+  if (reply.is_contract) response.body = contract_of(host_.registry());
+  return response;
 }
 
 }  // namespace http

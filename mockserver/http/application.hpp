@@ -8,6 +8,7 @@
 
 #include "control/sandboxes.hpp"
 #include "http/asmx.hpp"
+#include "http/console.hpp"
 #include "http/control_guard.hpp"
 #include "http/message.hpp"
 #include "http/options.hpp"
@@ -68,6 +69,7 @@ class Application {
   const ControlToken control_token_;
   ControlGuard guard_;
   AsmxHost host_;
+  const Console console_;
   const std::shared_ptr<smtp::Courier> courier_;  // none without --smtp
   control::Sandboxes sandboxes_;
   control::Sandbox* sandbox_ = nullptr;  // the default one

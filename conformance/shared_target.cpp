@@ -11,7 +11,9 @@ namespace conformance {
 EndpointFactory endpoints_of(const Reach& reach) {
   if (reach.target == kInProcess) return [] { return in_process_endpoint(); };
   const RemoteOptions remote{.address = reach.target == "mock" ? "http://localhost:8080" : reach.target,
-                             .ca_file = reach.ca_file};
+                             .ca_file = reach.ca_file,
+                             .timeout_seconds = reach.timeout_seconds,
+                             .deadline_seconds = 2 * reach.timeout_seconds};
   if (is_production(remote.address) && !reach.production)
     throw std::runtime_error("--target " + remote.address +
                              " looks like a production host of the vendor; --production says that it is meant");

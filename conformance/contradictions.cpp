@@ -3,7 +3,7 @@
 #include <array>
 #include <string_view>
 
-#include "conformance/matcher.hpp"
+#include "conformance/scenario.hpp"
 
 namespace conformance {
 namespace {

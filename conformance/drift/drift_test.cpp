@@ -201,7 +201,7 @@ TEST_F(Drifting, HelpPagesTellWhatTheirSamplesShow) {
 
 TEST_F(Drifting, AnsweredQuestionsSayHow) {
   target.alter("complexType name=\"GetEntityDirectAccountsResult\"", "\"TotalRecords\"", "\"TotalCount\"");
-  target.alter("element name=\"CreateEntityPolicy\"", "\"targetEntityID\"", "\"TargetEntityID\"", kPolicies);
+  target.alter("element name=\"CreateEntityPolicy\"", "\"entityPolicy\"", "\"EntityPolicy\"", kPolicies);
   find();
   EXPECT_EQ(settled("Q-total-records").verdict, Settled::Verdict::wrong);
   EXPECT_THAT(settled("Q-total-records").says, ElementsAre(HasSubstr("is called TotalCount")));

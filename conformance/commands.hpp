@@ -81,6 +81,17 @@ struct MutateOptions {
   bool all = false;        // lists every survivor
 };
 
+struct DriftOptions {
+  std::string target = {};  // as RunOptions::target
+  std::string ca_file = {};
+  std::string out = {};  // directory for the target's documents; empty: they are not kept
+  std::string junit = {};
+  std::string json = {};
+  bool production = false;
+  double rate = 5;
+  int timeout_seconds = 30;
+};
+
 struct CoverageOptions {
   MaterialSource source = {};
   bool json = false;
@@ -97,6 +108,7 @@ int parity_command(const ParityOptions& options, std::ostream& out, std::ostream
 int replay_command(const ReplayOptions& options, std::ostream& out, std::ostream& err);
 int mutate_command(const MutateOptions& options, std::ostream& out, std::ostream& err);
 int sweep_command(const SweepOptions& options, std::ostream& out, std::ostream& err);
+int drift_command(const DriftOptions& options, std::ostream& out, std::ostream& err);
 int coverage_command(const CoverageOptions& options, std::ostream& out, std::ostream& err);
 int lint_command(const MaterialSource& source, std::ostream& out, std::ostream& err);
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "conformance/contradictions.hpp"
 #include "conformance/nearest.hpp"
 #include "conformance/path.hpp"
 #include "conformance/pattern.hpp"
@@ -175,6 +176,7 @@ class Lint {
     if (expect.contains("fault") &&
         (expect.contains("code") || expect.contains("fields") || expect.contains("message")))
       complain(path, "an answer is a fault or it has a code, not both");
+    for (const auto& [place, words] : contradictions_in(expect, path)) complain(place, words);
     if (const Json* code = member(expect, "code")) check_code(*code, path + "/code");
     if (const Json* fields = member(expect, "fields"); fields && called_.operation)
       for (const auto& [field, value] : fields->items())

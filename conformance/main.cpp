@@ -41,7 +41,9 @@ void add_running(CLI::App* command, conformance::RunOptions& options) {
 void add_target(CLI::App* command, conformance::RunOptions& options) {
   command->add_option("--target", options.target, "in-process, mock (http://localhost:8080), or http(s)://host:port")
       ->capture_default_str();
-  command->add_option("--jobs,-j", options.jobs, "Workers (default: one a core in process, else one)")
+  command
+      ->add_option("--jobs,-j", options.jobs,
+                   "Workers, each with a sandbox of its own at a mock (default: one a core in process, else one)")
       ->check(CLI::Range(1, 64));
 }
 
@@ -117,6 +119,29 @@ CLI::App* add_sweep(CLI::App& app, conformance::SweepOptions& options) {
   return sweep;
 }
 
+CLI::App* add_drift(CLI::App& app, conformance::DriftOptions& options) {
+  auto* drift = app.add_subcommand("drift", "Compares what a target's WSDL and help pages say with the contract");
+  drift->add_option("--target", options.target, "in-process, mock (http://localhost:8080), or http(s)://host:port")
+      ->required();
+  drift->add_option("--ca-file", options.ca_file, "Certificates to trust (PEM), for https");
+  drift
+      ->add_option("--out", options.out,
+                   "Directory, new or empty, for the target's WSDL files: mockserver serve --wsdl follows them")
+      ->type_name("DIR");
+  drift->add_option("--junit", options.junit, "File for a JUnit XML report")->type_name("FILE");
+  drift->add_option("--json", options.json, "File for a report as JSON")->type_name("FILE");
+  drift->add_option("--rate", options.rate, "Requests a second")
+      ->check(CLI::Range(0.01, 10000.0))
+      ->capture_default_str();
+  drift
+      ->add_option("--timeout", options.timeout_seconds,
+                   "Seconds without a sign of the target; a whole answer may take twice that")
+      ->check(CLI::Range(1, 3600))
+      ->capture_default_str();
+  drift->add_flag("--production", options.production, "Lets the target be one of the vendor's production hosts");
+  return drift;
+}
+
 CLI::App* add_mutate(CLI::App& app, conformance::MutateOptions& options) {
   auto* mutate =
       app.add_subcommand("mutate", "Alters answers in process, one thing at a time, and tells what goes unnoticed");
@@ -163,6 +188,9 @@ int main(int argc, char** argv) {
   conformance::SweepOptions sweep_options;
   const auto* sweep = add_sweep(app, sweep_options);
 
+  conformance::DriftOptions drift_options;
+  const auto* drift = add_drift(app, drift_options);
+
   conformance::MutateOptions mutate_options;
   const auto* mutate = add_mutate(app, mutate_options);
 
@@ -190,6 +218,7 @@ int main(int argc, char** argv) {
     if (mutate->parsed()) return conformance::mutate_command(mutate_options, std::cout, std::cerr);
     if (replay->parsed()) return conformance::replay_command(replay_options, std::cout, std::cerr);
     if (sweep->parsed()) return conformance::sweep_command(sweep_options, std::cout, std::cerr);
+    if (drift->parsed()) return conformance::drift_command(drift_options, std::cout, std::cerr);
     if (coverage->parsed()) return conformance::coverage_command(coverage_options, std::cout, std::cerr);
     return conformance::lint_command(lint_source, std::cout, std::cerr);
   } catch (const std::exception& error) {

@@ -132,7 +132,10 @@ class Fetcher {
     const std::string what = target.substr(target.find_last_of('/') + 1);
     const HttpResponse answer = get(endpoint_, target);
     const bool main = target.ends_with("?WSDL");
-    if (main) fetched_.absent = answer.status == 404 || answer.status == 410;
+    if (main) {
+      fetched_.missing = answer.status != 200;
+      fetched_.absent = answer.status == 404 || answer.status == 410;
+    }
     if (answer.status != 200 || answer.body.empty() || is_html(answer)) {
       fetched_.trouble = what + " " + words_for(answer);
       return;

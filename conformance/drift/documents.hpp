@@ -21,6 +21,7 @@ void write_whole(const std::filesystem::path& file, std::string_view text);
 struct FetchedWsdl {
   // Why there is none, in words ("?WSDL answers 404", "?WSDL is an HTML page (Sign in)"); empty when it is there.
   std::string trouble = {};
+  bool missing = false;                   // nothing is said at ?WSDL: another status than 200
   bool absent = false;                    // the target has no such page at all: 404 or 410
   std::string fingerprint = {};           // as wsdl_fingerprint()
   std::vector<std::string> remarks = {};  // what a person should know: references to other hosts

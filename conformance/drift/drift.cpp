@@ -70,7 +70,12 @@ ServiceDrift drift_of(Endpoint& endpoint, const contract::Registry& contract, co
   drift.fingerprint = std::move(wsdl.fingerprint);
   drift.no_wsdl = std::move(wsdl.trouble);
   drift.witness = Witness::wsdl;
-  if (!drift.no_wsdl.empty()) {
+  if (!drift.no_wsdl.empty() && !wsdl.missing) {  // something is wrong there that no help page makes good
+    drift.witness = Witness::none;
+    drift.unusable = drift.no_wsdl;
+    return drift;
+  }
+  if (wsdl.missing) {
     fs::remove_all(directory);
     const HelpPages pages = wsdl_from_help_pages(endpoint, service, page, directory);
     drift.witness = pages.trouble.empty() ? Witness::help_pages : Witness::none;

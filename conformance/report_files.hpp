@@ -1,5 +1,6 @@
 // The reports a run leaves as files.
 #pragma once
+#include <functional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -15,6 +16,9 @@ struct ReportFiles {
   std::string json_lines = {};
   std::string html = {};
 };
+
+// Writes a file as a whole or not at all; nothing for an empty path. Whether it succeeded; if not, `err` tells why.
+bool write_file(const std::string& path, std::ostream& err, const std::function<void(std::ostream&)>& write);
 
 // Writes each that is named: first beside its place, then moved there, so that a report is whole or the old one. Tells
 // of those that cannot be written; whether all were.

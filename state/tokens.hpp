@@ -33,7 +33,8 @@ class Tokens {
   Tokens(Database& database, Clock& clock, Ids& ids, Schedule& schedule)
       : database_(database), clock_(clock), ids_(ids), schedule_(schedule) {}
 
-  Token issue(TokenKind kind, std::int32_t subject);
+  // `life` in ticks.
+  Token issue(TokenKind kind, std::int32_t subject, Instant life = kTokenLife);
   // Whom a live token stands for.
   std::optional<std::int32_t> subject(TokenKind kind, std::string_view value);
   // The same, and the token is used up.

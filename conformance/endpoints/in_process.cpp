@@ -30,7 +30,7 @@ std::string percent_decoded(std::string_view text) {
 
 class InProcess : public Endpoint {
  public:
-  InProcess() : application_({}) { application_.open(); }
+  explicit InProcess(http::Options options) : application_(std::move(options)) { application_.open(); }
 
   HttpResponse send(const HttpRequest& request) override {
     http::Request received{.method = request.method, .target = request.target, .body = request.body};
@@ -57,6 +57,12 @@ class InProcess : public Endpoint {
 
 }  // namespace
 
-std::unique_ptr<Endpoint> in_process_endpoint() { return std::make_unique<InProcess>(); }
+std::unique_ptr<Endpoint> in_process_endpoint() { return in_process_endpoint(std::string()); }
+
+std::unique_ptr<Endpoint> in_process_endpoint(const std::string& profile) {
+  http::Options options;
+  if (!profile.empty()) options.profile = profile;
+  return std::make_unique<InProcess>(std::move(options));
+}
 
 }  // namespace conformance

@@ -1,6 +1,7 @@
 // The application itself, in this process: no sockets, a state of its own.
 #pragma once
 #include <memory>
+#include <string>
 
 #include "conformance/endpoint.hpp"
 
@@ -8,5 +9,8 @@ namespace conformance {
 
 // An application with the default world and default settings. Throws std::runtime_error when it cannot start.
 std::unique_ptr<Endpoint> in_process_endpoint();
+
+// The same with the answers of a profile file; an empty path is none. Throws http::ProfileError, too.
+std::unique_ptr<Endpoint> in_process_endpoint(const std::string& profile);
 
 }  // namespace conformance

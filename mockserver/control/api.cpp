@@ -18,12 +18,26 @@ constexpr std::int64_t kMostRows = 1'000;  // of one list
 
 json clock_json(const ClockReading& clock) { return {{"now", format_instant(clock.now)}, {"frozen", clock.frozen}}; }
 
+// The questions that are answered otherwise than is assumed.
+json differences_json(const contract::Profile& profile) {
+  json out = json::array();
+  for (const contract::Question* question : profile.differences()) {
+    const contract::Answer& answer = *profile.chosen(question->id);
+    out.push_back({{"question", question->id},
+                   {"assumed", question->answers.front().name},
+                   {"answer", answer.name},
+                   {"says", answer.says}});
+  }
+  return out;
+}
+
 ApiReply info(Sandbox& sandbox, const ApiRequest& request, const json& about) {
   Parameters(request.query).finish({});
   const JournalTotals journal = sandbox.journal().totals();
   json body = about;
   body["world"] = sandbox.world().name();
   body["clock"] = clock_json(sandbox.clock());
+  body["profile"]["differences"] = differences_json(sandbox.profile());
   body["journal"] = {{"calls", journal.calls}, {"recorded", journal.recorded}, {"dropped", journal.dropped}};
   return {.body = std::move(body)};
 }

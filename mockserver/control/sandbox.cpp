@@ -14,6 +14,7 @@ bool is_seeded(state::Sandbox& sandbox) { return sandbox.entities.find(state::kI
 
 Sandbox::Sandbox(World world, const SandboxOptions& options)
     : world_(std::move(world)),
+      profile_(options.profile),
       state_(options.database, options.seed, options.time),
       journal_(options.journal, options.secret_names),
       time_(options.time),

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "contract/profile.hpp"
 #include "control/journal.hpp"
 #include "control/world.hpp"
 #include "state/sandbox.hpp"
@@ -15,6 +16,7 @@ struct SandboxOptions {
   std::uint64_t seed = 0;             // of ids, tokens and passwords; an existing file keeps its own
   JournalLimits journal = {};
   std::vector<std::string> secret_names = {};  // elements to mask in the journal beside those of redact.hpp
+  contract::Profile profile = {};              // the answers to the open questions; they stay for the sandbox's life
   state::Clock::Source time = state::system_time;
 };
 
@@ -39,6 +41,7 @@ class Sandbox {
   state::Sandbox& state() { return state_; }
   Journal& journal() { return journal_; }
   const World& world() const { return world_; }
+  const contract::Profile& profile() const { return profile_; }
 
   // Back to the world as it was seeded: entities, clock, ids, outbox. The journal is emptied. Instants that the world
   // gives relative to its seeding count from now.
@@ -65,6 +68,7 @@ class Sandbox {
   ClockReading moved();
 
   World world_;
+  const contract::Profile profile_;
   state::Sandbox state_;
   Journal journal_;
   state::Clock::Source time_;

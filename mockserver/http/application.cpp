@@ -28,9 +28,22 @@ std::unique_ptr<const overlay::Overlay> overlay_of(const Options& options) {
   return std::make_unique<const overlay::Overlay>(services::catalog(), *options.wsdl);
 }
 
+control::ProfileFile profile_of(const Options& options) {
+  if (!options.profile) return {};
+  try {
+    return control::profile_from_file(options.profile->string());
+  } catch (const control::BadProfile& error) {
+    throw ProfileError("--profile " + std::string(error.what()));
+  }
+}
+
 // What the server knows about itself, for GET info.
-std::unique_ptr<const nlohmann::json> about(const Options& options, const overlay::Overlay* overlay) {
+std::unique_ptr<const nlohmann::json> about(const Options& options, const overlay::Overlay* overlay,
+                                            const control::ProfileFile& profile) {
   nlohmann::json about = {{"version", SANDBOX_VERSION}};
+  if (options.profile)
+    about["profile"] = {
+        {"file", options.profile->string()}, {"target", profile.target}, {"measured", profile.measured}};
   if (overlay) {
     nlohmann::json followed = nlohmann::json::array();
     nlohmann::json not_followed = nlohmann::json::array();
@@ -55,7 +68,8 @@ std::unique_ptr<const nlohmann::json> about(const Options& options, const overla
 Application::Application(Options options)
     : options_(std::move(options)),
       overlay_(overlay_of(options_)),
-      about_(about(options_, overlay_.get())),
+      profile_(profile_of(options_)),
+      about_(about(options_, overlay_.get(), profile_)),
       host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()) {}
 
 Application::~Application() = default;
@@ -70,7 +84,8 @@ void Application::open() {
         std::move(world),
         control::SandboxOptions{.database = options_.database ? options_.database->string() : ":memory:",
                                 .seed = options_.seed,
-                                .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>()});
+                                .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>(),
+                                .profile = profile_.profile});
   } catch (const control::BadWorld& error) {
     throw WorldError("--world " + (options_.world ? options_.world->string() : "default") + ": " + error.what());
   } catch (const state::OpenError& error) {

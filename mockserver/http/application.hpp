@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "control/profile_file.hpp"
 #include "control/sandbox.hpp"
 #include "http/asmx.hpp"
 #include "http/message.hpp"
@@ -19,6 +20,11 @@ struct WorldError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// The profile cannot be used; the message names the file and the place in it.
+struct ProfileError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 // The database file cannot be used; the message names the file and the reason.
 struct DatabaseError : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -28,7 +34,7 @@ struct DatabaseError : std::runtime_error {
 // starting from one that is down: until open() is done everything but livez gets 503.
 class Application {
  public:
-  // Reads the WSDL files of --wsdl. Throws overlay::WsdlError.
+  // Reads the WSDL files of --wsdl and the profile of --profile. Throws overlay::WsdlError and ProfileError.
   explicit Application(Options options);
   ~Application();
 
@@ -48,6 +54,7 @@ class Application {
 
   const Options options_;
   const std::unique_ptr<const overlay::Overlay> overlay_;  // none: the built-in contract
+  const control::ProfileFile profile_;                     // without --profile: every answer is the assumed one
   const std::unique_ptr<const nlohmann::json> about_;      // what GET info says of the server itself
   AsmxHost host_;
   std::unique_ptr<control::Sandbox> sandbox_;

@@ -6,10 +6,13 @@
 #include <charconv>
 #include <limits>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "control/profile_file.hpp"
 #include "describe/contract_json.hpp"
 #include "describe/contract_text.hpp"
+#include "describe/profile_text.hpp"
 #include "services/catalog.hpp"
 
 namespace http {
@@ -83,6 +86,10 @@ void describe_serve(CLI::App& app, Options& options) {
   app.add_option("--wsdl", options.wsdl,
                  "Follow the real service's WSDL files in this directory: names, order, types and presence on the wire")
       ->type_name("DIR");
+  app.add_option("--profile", options.profile,
+                 "Answer the open questions as this profile says (conformance calibrate writes one); without it, as "
+                 "assumed")
+      ->type_name("FILE");
   auto* certificate = app.add_option("--tls-cert", options.tls_certificate, "Serve HTTPS with this certificate (PEM)")
                           ->type_name("FILE");
   auto* key = app.add_option("--tls-key", options.tls_key, "The certificate's private key (PEM)")->type_name("FILE");
@@ -143,6 +150,16 @@ void describe_generate(CLI::App& app, GenerateCommand& command) {
       ->capture_default_str();
 }
 
+// `questions --profile`: what the profile answers otherwise.
+EndCommand print_profile(const std::string& path, bool json) {
+  try {
+    const contract::Profile profile = control::profile_from_file(path).profile;
+    return {ExitCode::kOk, json ? describe::profile_json(profile) : describe::profile_text(profile)};
+  } catch (const control::BadProfile& error) {
+    return {ExitCode::kBadProfile, "mockserver: --profile " + std::string(error.what()) + "\n"};
+  }
+}
+
 }  // namespace
 
 Command parse_command_line(std::vector<std::string> arguments) {
@@ -161,6 +178,11 @@ Command parse_command_line(std::vector<std::string> arguments) {
   CLI::App& questions_command =
       *app.add_subcommand("questions", "Print what no source settles, and what is done instead");
   for (CLI::App* dump : {&contract_command, &questions_command}) dump->add_flag("--json", json, "As JSON");
+  std::string profile;
+  questions_command.add_option("--profile", profile, "Only what this profile answers otherwise than is assumed")
+      ->type_name("FILE");
+  bool profile_schema = false;
+  questions_command.add_flag("--profile-schema", profile_schema, "The JSON Schema of a profile");
 
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
@@ -175,6 +197,9 @@ Command parse_command_line(std::vector<std::string> arguments) {
   const contract::Registry& catalog = services::catalog();
   if (contract_command.parsed())
     return EndCommand{ExitCode::kOk, json ? describe::contract_json(catalog) : describe::contract_text(catalog)};
+  if (questions_command.parsed() && profile_schema)
+    return EndCommand{ExitCode::kOk, control::profile_schema().dump(2) + "\n"};
+  if (questions_command.parsed() && !profile.empty()) return print_profile(profile, json);
   if (questions_command.parsed())
     return EndCommand{ExitCode::kOk, json ? describe::questions_json(catalog) : describe::questions_text(catalog)};
   if (generate_command.parsed()) return generate;

@@ -20,6 +20,7 @@ enum class ExitCode : int {
   kBadDatabase = 5,   // --db, --out: cannot be opened, written or is in use
   kBadTls = 6,        // --tls-cert, --tls-key, --tls-self-signed
   kBadWsdl = 7,       // --wsdl: unreadable, broken, or of another service
+  kBadProfile = 8,    // --profile: unreadable, or no profile of this register of questions
 };
 
 // `mockserver serve`. The defaults are those of the command line; each flag has a twin in the environment,
@@ -35,6 +36,7 @@ struct Options {
   std::uint64_t seed = 1;
   std::optional<std::filesystem::path>
       wsdl{};  // a directory of the real service's WSDL files; none: the built-in contract
+  std::optional<std::filesystem::path> profile{};  // the answers to the open questions; none: the assumed ones
 
   HostSettings host{};
 };

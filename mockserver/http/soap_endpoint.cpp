@@ -25,7 +25,7 @@ constexpr std::string_view kTooLong =
 
 wire::ProtocolOptions protocol_options(const HostSettings& settings, control::Sandbox& sandbox) {
   return {.unavailable_operations = settings.unavailable_operations,
-          .fault_on_wcf_action = settings.fault_on_wcf_action,
+          .fault_on_wcf_action = settings.fault_on_wcf_action || sandbox.profile().is<"Q-wcf-action", "fault">(),
           .fault_on_ignored = settings.strictness == Strictness::fault,
           .notes = settings.strictness != Strictness::off,
           .clock = {.now_utc_ticks = [&sandbox] { return sandbox.clock().now; },
@@ -130,11 +130,12 @@ class SoapExchange {
     services::Origin origin{.base_url = base_url(request_, settings_.trust_forwarded)};
     bool has_request = false;
     if (const auto refused = call_->read(request, origin.auth, has_request)) return refuse(*refused);
-    const services::Served served =
-        services::serve(sandbox_.state(), call_->operation(), origin, has_request ? request : nullptr, response);
+    const services::Served served = services::serve(sandbox_.state(), sandbox_.profile(), call_->operation(), origin,
+                                                    has_request ? request : nullptr, response);
     record_.id = served.id;
     record_.at = served.at;
     record_.caller = served.caller;
+    if (served.fault) return refuse({.status = 500, .version = call_->version(), .fault = *served.fault});
     record_.result_code = static_cast<int>(served.code);
     record_.result_name = contract::info(served.code).name;
     record_.rule = served.rule;

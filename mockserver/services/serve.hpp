@@ -5,6 +5,7 @@
 #include <string>
 
 #include "contract/operation.hpp"
+#include "contract/profile.hpp"
 #include "state/sandbox.hpp"
 #include "wire/soap_protocol.hpp"
 
@@ -15,10 +16,11 @@ struct Served {
   std::string id = {};    // correlation id of the call: Message's Err-<guid> and the journal's key
   state::Instant at = 0;  // sandbox time of the call
   contract::Code code = contract::Code::Success;
-  std::string rule = {};     // id of the rule that refused, or "<Operation>.<Field>"; empty on success
-  std::string detail = {};   // reason after the id in Message
-  std::string failure = {};  // what() of an exception behind UnexpectedError; for the log, never sent
-  std::string caller = {};   // login as given; empty without credentials
+  std::string rule = {};                      // id of the rule that refused, or "<Operation>.<Field>"; empty on success
+  std::string detail = {};                    // reason after the id in Message
+  std::string failure = {};                   // what() of an exception behind UnexpectedError; for the log, never sent
+  std::string caller = {};                    // login as given; empty without credentials
+  std::optional<contract::Fault> fault = {};  // answers in place of the response, where a profile says so
 };
 
 // Who calls, and how the service was reached.
@@ -27,10 +29,10 @@ struct Origin {
   std::string base_url = {};                  // scheme, host and port as the client asked; links in mails begin with it
 };
 
-// Runs the operation on the locked sandbox and fills `response` (default-constructed), its Result row included.
-// `request` is null when the call carried no request object. Never throws: an exception answers UnexpectedError and
-// changes nothing.
-Served serve(state::Sandbox& sandbox, const contract::Operation& operation, const Origin& origin, const void* request,
-             void* response);
+// Runs the operation on the locked sandbox, under the answers of a profile, and fills `response` (default-constructed),
+// its Result row included. `request` is null when the call carried no request object. Never throws: an exception
+// answers UnexpectedError and changes nothing.
+Served serve(state::Sandbox& sandbox, const contract::Profile& profile, const contract::Operation& operation,
+             const Origin& origin, const void* request, void* response);
 
 }  // namespace services

@@ -1,5 +1,6 @@
 // GetHistoryEventsTotals: files uploaded in an entity, day by day.
 #include "services/entity_monitoring/operations.hpp"
+#include "services/entity_monitoring/rows.hpp"
 #include "services/targets.hpp"
 
 namespace services::entity_monitoring {

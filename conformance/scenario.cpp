@@ -85,10 +85,20 @@ std::vector<Complaint> check_keys(const Document& document) {
   const Json& root = document.root();
   if (!root.is_object()) return {document.complaint("", "a scenario is a JSON object")};
   schema().check_keys(document, root, "", "", complaints);
+  if (!root.contains("requirement") && !root.contains("question"))
+    complaints.push_back(document.complaint("", "must say what it proves: a requirement or, as a probe, a question"));
   const auto check_steps = [&](const Json& list, const std::string& path) {
     std::size_t index = 0;
     for (const Json& step : list) check_step(document, step, path + "/" + std::to_string(index++), complaints);
   };
+  if (root.contains("steps") && root.at("steps").is_array()) {
+    std::size_t index = 0;
+    for (const Json& step : root.at("steps")) {
+      const std::string path = "/steps/" + std::to_string(index++);
+      if (step.is_object() && step.contains("expect") == step.contains("answers"))
+        complaints.push_back(document.complaint(path, "must expect something, or have the answers to a question"));
+    }
+  }
   for (const char* list : {"steps", "cleanup"})
     if (root.contains(list) && root.at(list).is_array()) check_steps(root.at(list), "/" + std::string(list));
   return complaints;

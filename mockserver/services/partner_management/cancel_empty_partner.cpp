@@ -47,6 +47,8 @@ Outcome<CancelEmptyPartnerResult, kInTree, kChildPartner, kManaged, kNotExpired,
   if (partner->status == state::EntityStatus::cancelled) return CancelEmptyPartnerResult{.already_canceled = true};
   if (partner->status == state::EntityStatus::expired && call.profile.is<"Q-cancel-expired", "refused">())
     return refuse<kNotExpired>;
+  if (partner->status == state::EntityStatus::suspended && call.profile.is<"Q-cancel-suspended", "refused">())
+    return refuse<kNotExpired>;
   if (partner->children > 0 || partner->open_accounts > 0) return refuse<kEmpty>;
 
   call.sandbox.flows.cancel(*partner, call.caller, in.reason.value_or(""));

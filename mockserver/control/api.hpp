@@ -18,28 +18,17 @@ struct ApiRequest {
 struct ApiReply {
   int status = 200;
   nlohmann::json body;
-  std::string allow = {};  // for a 405: the value of the Allow header
+  std::string allow = {};         // for a 405: the value of the Allow header
+  std::string content_type = {};  // of `bytes`; empty: the answer is `body`, as JSON
+  std::string bytes = {};         // what a download holds, in place of `body`
 
-  // The body as it goes out: indented, always valid UTF-8 (journal texts may hold any bytes).
+  // What goes out: `bytes`, or the body indented and always valid UTF-8 (journal texts may hold any bytes).
   std::string text() const;
 };
 
 // Answers a request. `sandbox` is null until it is seeded: livez answers, readyz says 503, and so does all else.
 // `about` is what the server knows about itself, the members of GET info beside the sandbox's own.
-//
-//   GET    livez, readyz, info
-//   POST   reset
-//   GET    clock
-//   POST   clock/freeze {"at": instant}?   clock/resume   clock/advance {"by": duration} or {"to": instant} clock/reset
-//   GET    outbox?to=&template=&user=&after=&limit=   outbox/latest?to=&template=&user=   outbox/{id}
-//   DELETE outbox
-//   GET    journal?service=&operation=&caller=&code=&faults=&after=&limit=   journal/{id}
-//   DELETE journal
-//   GET    world, world/schema
-//   GET    simulate/shadowprotect
-//   POST   simulate/shadowprotect {"fails": boolean}: whether RemoveLicense meets a licensing service that fails
-//   POST   simulate/<subject>: what clients and operators do beside the API (control/simulate.hpp)
-//   GET    simulate/schema: the bodies of all subjects as a JSON Schema
+// The routes are rows in control/api_<group>.cpp (control/api_route.hpp).
 //
 // A refusal is {"error": {"code": stable code, "message": text, "path": JSON pointer or parameter}}:
 //   400 bad-json, bad-value   404 unknown-path, unknown-mail, unknown-call   405 method-not-allowed

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <stdexcept>
 
 #include "control/json_schema.hpp"
 #include "control/time_text.hpp"
@@ -31,17 +32,19 @@ std::string decoded(std::string_view text) {
   return out;
 }
 
-std::string hint(const std::string& name, const std::vector<std::string>& known) {
-  const std::string nearest = nearest_name(name, known);
+std::string hint(const std::string& name, std::span<const QueryParameter> known) {
+  std::vector<std::string> names;
+  for (const QueryParameter& one : known) names.emplace_back(one.name);
+  const std::string nearest = nearest_name(name, names);
   if (!nearest.empty()) return "; did you mean \"" + nearest + "\"?";
   std::string list;
-  for (const std::string& one : known) list += (list.empty() ? "; known: " : ", ") + one;
+  for (const std::string& one : names) list += (list.empty() ? "; known: " : ", ") + one;
   return list;
 }
 
 }  // namespace
 
-Parameters::Parameters(std::string_view query) {
+Parameters::Parameters(std::string_view query, std::span<const QueryParameter> known) : known_(known) {
   while (!query.empty()) {
     const std::size_t end = std::min(query.find('&'), query.size());
     const std::string_view part = query.substr(0, end);
@@ -50,28 +53,42 @@ Parameters::Parameters(std::string_view query) {
     const std::size_t equals = std::min(part.find('='), part.size());
     values_.emplace_back(decoded(part.substr(0, equals)), decoded(part.substr(std::min(equals + 1, part.size()))));
   }
+  for (const auto& [key, value] : values_) {
+    if (std::ranges::find(known, key, &QueryParameter::name) != known.end()) continue;
+    throw ApiError{.code = "bad-value", .message = "unknown parameter" + hint(key, known), .path = key};
+  }
 }
 
-std::optional<std::string> Parameters::text(std::string_view name) {
+const QueryParameter& Parameters::known(std::string_view name) const {
+  const auto found = std::ranges::find(known_, name, &QueryParameter::name);
+  if (found == known_.end()) throw std::logic_error("the route does not declare the parameter " + std::string(name));
+  return *found;
+}
+
+std::optional<std::string> Parameters::text(std::string_view name) const {
+  known(name);
   for (const auto& [key, value] : values_) {
     if (key == name && !value.empty()) return value;
   }
   return std::nullopt;
 }
 
-std::optional<std::int64_t> Parameters::number(std::string_view name, std::int64_t least, std::int64_t most) {
+std::optional<std::int64_t> Parameters::number(std::string_view name) const {
+  const QueryParameter& bounds = known(name);
   const auto value = text(name);
   if (!value) return std::nullopt;
   const auto number = whole_number(*value);
-  if (!number || *number < least || *number > most) {
-    throw ApiError{.code = "bad-value",
-                   .message = "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most),
-                   .path = std::string(name)};
+  if (!number || *number < bounds.least || *number > bounds.most) {
+    throw ApiError{
+        .code = "bad-value",
+        .message = "must be a whole number from " + std::to_string(bounds.least) + " to " + std::to_string(bounds.most),
+        .path = std::string(name)};
   }
   return number;
 }
 
-bool Parameters::flag(std::string_view name) {
+bool Parameters::flag(std::string_view name) const {
+  known(name);
   for (const auto& [key, value] : values_) {
     if (key != name) continue;
     if (value.empty() || value == "true" || value == "1") return true;
@@ -81,13 +98,6 @@ bool Parameters::flag(std::string_view name) {
   return false;
 }
 
-void Parameters::finish(const std::vector<std::string>& known) const {
-  for (const auto& [key, value] : values_) {
-    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    throw ApiError{.code = "bad-value", .message = "unknown parameter" + hint(key, known), .path = key};
-  }
-}
-
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -95,15 +105,14 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return number;
 }
 
-json body_of(const ApiRequest& request, const std::vector<std::string>& known) {
-  if (request.body.find_first_not_of(" \t\r\n") == std::string_view::npos) return json::object();
+json body_of(const ApiRequest& request, const json& schema) {
   std::vector<Problem> problems;
-  json body = parse_json(request.body, problems);
+  json body = request.body.find_first_not_of(" \t\r\n") == std::string_view::npos ? json::object()
+                                                                                  : parse_json(request.body, problems);
   if (!problems.empty()) throw ApiError{.code = "bad-json", .message = problems[0].message, .path = ""};
-  if (!body.is_object()) throw ApiError{.code = "bad-value", .message = "must be an object", .path = ""};
-  for (const auto& [name, value] : body.items()) {
-    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    throw ApiError{.code = "bad-value", .message = "unknown property" + hint(name, known), .path = pointer("", name)};
+  problems = check_schema(schema, body);
+  if (!problems.empty()) {
+    throw ApiError{.code = "bad-value", .message = problems[0].message, .path = problems[0].path};
   }
   return body;
 }
@@ -111,17 +120,7 @@ json body_of(const ApiRequest& request, const std::vector<std::string>& known) {
 std::optional<std::string> text_member(const json& body, const char* name) {
   const auto found = body.find(name);
   if (found == body.end() || found->is_null()) return std::nullopt;
-  if (!found->is_string())
-    throw ApiError{.code = "bad-value", .message = "must be a string", .path = pointer("", name)};
   return found->get<std::string>();
-}
-
-std::optional<bool> flag_member(const json& body, const char* name) {
-  const auto found = body.find(name);
-  if (found == body.end()) return std::nullopt;
-  if (!found->is_boolean())
-    throw ApiError{.code = "bad-value", .message = "must be true or false", .path = pointer("", name)};
-  return found->get<bool>();
 }
 
 std::optional<state::Instant> instant_member(const json& body, const char* name) {

@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "control/api_route.hpp"
 #include "control/outbox.hpp"
 #include "control/time_text.hpp"
 
@@ -113,11 +116,9 @@ TEST_F(Api, LetsShadowProtectFailUntilTheReset) {
 }
 
 TEST_F(Api, RefusesBadSimulations) {
-  EXPECT_EQ(refusal(post("simulate/shadowprotect")), "400 bad-value /fails: needs \"fails\", true or false");
-  EXPECT_EQ(refusal(post("simulate/shadowprotect", R"({"fails": "yes"})")),
-            "400 bad-value /fails: must be true or false");
-  EXPECT_EQ(refusal(post("simulate/shadowprotect", R"({"fails": null})")),
-            "400 bad-value /fails: must be true or false");
+  EXPECT_EQ(refusal(post("simulate/shadowprotect")), "400 bad-value /fails: is required");
+  EXPECT_EQ(refusal(post("simulate/shadowprotect", R"({"fails": "yes"})")), "400 bad-value /fails: must be a boolean");
+  EXPECT_EQ(refusal(post("simulate/shadowprotect", R"({"fails": null})")), "400 bad-value /fails: must be a boolean");
   EXPECT_THAT(refusal(post("simulate/shadowprotect", R"({"fail": true})")), HasSubstr("did you mean \"fails\"?"));
   EXPECT_EQ(refusal(post("simulate/nothing")), "404 unknown-path -: there is no /_sandbox/simulate/nothing");
   EXPECT_EQ(get("simulate/shadowprotect").body, json({{"fails", false}}));
@@ -217,6 +218,21 @@ TEST_F(Api, Resets) {
   EXPECT_EQ(post("reset").body,
             json({{"world", "default"}, {"clock", {{"now", "2026-01-15T12:00:00Z"}, {"frozen", false}}}}));
   EXPECT_TRUE(get("outbox").body.at("mails").empty());
+}
+
+TEST(Routes, NameDefinitionsThatAreThere) {
+  std::set<std::string> routes;
+  std::set<std::string> definitions;
+  for (const RouteGroup& group : route_groups()) {
+    for (const auto& [name, definition] : json::parse(group.schema).at("definitions").items())
+      EXPECT_TRUE(definitions.insert(name).second) << name << " stands in two groups";
+    for (const Route& route : group.routes) {
+      EXPECT_TRUE(routes.insert(std::string(route.method) + " " + std::string(route.path)).second) << route.path;
+      EXPECT_FALSE(route.says.empty()) << route.path;
+      for (const std::string_view name : {route.body, route.answer})
+        EXPECT_TRUE(name.empty() || route_definitions().contains(name)) << route.path << " names " << name;
+    }
+  }
 }
 
 TEST(FirstLink, EndsWhereTheSentenceGoesOn) {

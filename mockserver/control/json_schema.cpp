@@ -53,16 +53,27 @@ std::size_t characters(const std::string& text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-bool has_type(const json& value, const std::string& type) {
+bool has_type(const json& value, const json& types) {
+  if (types.is_array()) return std::ranges::any_of(types, [&](const json& type) { return has_type(value, type); });
+  const auto& type = types.get_ref<const std::string&>();
   if (type == "object") return value.is_object();
   if (type == "array") return value.is_array();
   if (type == "string") return value.is_string();
   if (type == "boolean") return value.is_boolean();
   if (type == "integer") return value.is_number_integer();
+  if (type == "number") return value.is_number();
+  if (type == "null") return value.is_null();
   throw std::logic_error("JSON Schema: unknown type " + type);
 }
 
-std::string with_article(const std::string& type) {
+std::string with_article(const json& types) {
+  if (types.is_array()) {
+    std::string all;
+    for (const json& type : types) all += (all.empty() ? "" : " or ") + with_article(type);
+    return all;
+  }
+  const auto& type = types.get_ref<const std::string&>();
+  if (type == "null") return type;
   if (type == "integer") return "a whole number";
   return (type == "object" || type == "array" ? "an " : "a ") + type;
 }
@@ -79,7 +90,7 @@ class Checker {
       if (keyword == "$ref") return check(definition(rule), value, path);
       if (keyword == "type") type = &rule;
     }
-    if (type != nullptr && !has_type(value, type->get_ref<const std::string&>())) {
+    if (type != nullptr && !has_type(value, *type)) {
       return fail(path, "must be " + with_article(*type));
     }
     for (const auto& [keyword, rule] : schema.items()) apply(keyword, rule, schema, value, path);
@@ -97,8 +108,18 @@ class Checker {
     if (problems.size() < kMostProblems) problems.push_back({path, std::move(message)});
   }
 
+  // A keyword about one type of values says nothing of the others.
+  static bool concerns(std::string_view keyword, const json& value) {
+    if (keyword == "properties" || keyword == "required") return value.is_object();
+    if (keyword == "items" || keyword == "minItems") return value.is_array();
+    if (keyword == "minLength" || keyword == "maxLength") return value.is_string();
+    if (keyword == "minimum" || keyword == "maximum") return value.is_number();
+    return true;
+  }
+
   void apply(const std::string& keyword, const json& rule, const json& schema, const json& value,
              const std::string& path) {
+    if (!concerns(keyword, value)) return;
     if (keyword == "properties") return check_properties(rule, schema, value, path);
     if (keyword == "required") return check_required(rule, value, path);
     if (keyword == "items") return check_items(rule, value, path);

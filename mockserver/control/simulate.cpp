@@ -1,6 +1,5 @@
 #include "control/simulate.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "cmake/embedded.hpp"
@@ -37,18 +36,6 @@ json schema_of(std::string_view subject) {
   return {{"$ref", "#/definitions/" + std::string(subject)}, {"definitions", all.at("definitions")}};
 }
 
-json checked_body(const ApiRequest& request, std::string_view subject) {
-  std::vector<Problem> problems;
-  json body = request.body.find_first_not_of(" \t\r\n") == std::string_view::npos ? json::object()
-                                                                                  : parse_json(request.body, problems);
-  if (!problems.empty()) throw ApiError{.code = "bad-json", .message = problems[0].message, .path = ""};
-  problems = check_schema(schema_of(subject), body);
-  if (!problems.empty()) {
-    throw ApiError{.code = "bad-value", .message = problems[0].message, .path = problems[0].path};
-  }
-  return body;
-}
-
 std::string hint(std::string_view name, const std::vector<std::string>& candidates) {
   const std::string nearest = nearest_name(name, candidates);
   return nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?";
@@ -59,7 +46,7 @@ std::string hint(std::string_view name, const std::vector<std::string>& candidat
 std::optional<ApiReply> simulate(Sandbox& sandbox, std::string_view subject, const ApiRequest& request) {
   for (const Subject& one : kSubjects) {
     if (one.name != subject) continue;
-    const json body = checked_body(request, subject);
+    const json body = body_of(request, schema_of(subject));
     state::Sandbox& state = sandbox.state();
     const std::lock_guard lock(state.mutex);
     state.catch_up();
@@ -69,10 +56,6 @@ std::optional<ApiReply> simulate(Sandbox& sandbox, std::string_view subject, con
     return reply;
   }
   return std::nullopt;
-}
-
-bool is_simulated(std::string_view subject) {
-  return std::find(kSubjects.begin(), kSubjects.end(), subject) != kSubjects.end();
 }
 
 std::string nearest_subject(std::string_view subject) {

@@ -21,7 +21,6 @@ namespace control {
 // Throws ApiError. Any thread; takes the sandbox's lock.
 std::optional<ApiReply> simulate(Sandbox& sandbox, std::string_view subject, const ApiRequest& request);
 
-bool is_simulated(std::string_view subject);
 // The subject that a path may be a slip of, or empty.
 std::string nearest_subject(std::string_view subject);
 

@@ -122,9 +122,8 @@ Response Application::answer(const Request& request) {
 Response Application::control_answer(const Request& request, std::string_view below) {
   const control::ApiReply reply = control::answer(
       ready_, {.method = request.method, .path = below, .query = request.query, .body = request.body}, *about_);
-  Response response{.status = reply.status,
-                    .body = reply.body.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"};
-  response.headers.add("Content-Type", "application/json");
+  Response response{.status = reply.status, .body = reply.text()};
+  response.headers.add("Content-Type", reply.content_type.empty() ? "application/json" : reply.content_type);
   response.headers.add("Cache-Control", "no-store");
   if (!reply.allow.empty()) response.headers.add("Allow", reply.allow);
   return response;

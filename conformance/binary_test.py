@@ -26,8 +26,12 @@ def conformance(*arguments, scenarios=SCENARIOS):
 class Server:
     """A mockserver on a free port for the length of a with block."""
 
+    def __init__(self, *flags):
+        self.flags = flags
+
     def __enter__(self):
-        self.process = subprocess.Popen([MOCKSERVER, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True)
+        command = [MOCKSERVER, "serve", "--port", "0", *self.flags]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.address = json.loads(self.process.stdout.readline())["url"]
         return self
 
@@ -326,6 +330,60 @@ class Reports(unittest.TestCase):
         with tempfile.TemporaryDirectory() as elsewhere:
             listed = subprocess.run([CONFORMANCE, "run", "--list"], capture_output=True, text=True, cwd=elsewhere)
         self.assertEqual(listed.stdout, conformance("run", "--list").stdout)
+
+
+class Calibration(unittest.TestCase):
+    """Some probes: that every one finds every answer is calibration_test.cpp's."""
+
+    PROBES = ["probes/Q-cancel-expired", "probes/Q-token-life", "probes/Q-null-request"]
+
+    def setUp(self):
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        self.profile = os.path.join(place.name, "profile.json")
+        self.again = os.path.join(place.name, "again.json")
+        self.report = os.path.join(place.name, "report.json")
+
+    def test_finds_what_is_assumed_in_process(self):
+        run = conformance("calibrate", *self.PROBES)
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        self.assertIn("3 questions: 3 as assumed, 0 differ, 0 undecided.", run.stdout)
+
+    def test_writes_down_what_a_server_answers_otherwise(self):
+        chosen = {"Q-cancel-expired": "cancelled", "Q-token-life": "hour", "Q-null-request": "fault"}
+        pathlib.Path(self.profile).write_text(json.dumps({"profile": 1, "answers": chosen}), encoding="utf-8")
+        with Server("--profile", self.profile) as server:
+            run = conformance("calibrate", *self.PROBES, "--target", server.address, "--profile-out", self.again,
+                              "--json", self.report)
+        self.assertEqual(run.returncode, 10, run.stdout + run.stderr)
+        self.assertIn("3 questions: 0 as assumed, 3 differ, 0 undecided.", run.stdout)
+        written = json.loads(pathlib.Path(self.again).read_text(encoding="utf-8"))
+        self.assertEqual({question: row["answer"] for question, row in written["answers"].items()}, chosen)
+        self.assertEqual(written["target"], "mock")
+        report = json.loads(pathlib.Path(self.report).read_text(encoding="utf-8"))
+        self.assertEqual([row["outcome"] for row in report["questions"]], ["differs"] * 3)
+        with Server("--profile", self.again) as server:
+            again = conformance("calibrate", *self.PROBES, "--target", server.address)
+        self.assertEqual(again.returncode, 10)
+
+    def test_is_11_when_a_question_is_undecided(self):
+        target = pathlib.Path(SCENARIOS, "targets", "mock.json").read_text(encoding="utf-8")
+        nameless = target.replace('"expired_tree_company": 321,', "")
+        self.assertNotEqual(nameless, target)
+        pathlib.Path(self.report).write_text(nameless, encoding="utf-8")
+        run = conformance("calibrate", *self.PROBES, "--target-file", self.report)
+        self.assertEqual(run.returncode, 11, run.stdout + run.stderr)
+        self.assertIn("does not name world.expired_tree_company", run.stdout)
+
+    def test_a_profile_that_cannot_be_written_is_told(self):
+        run = conformance("calibrate", *self.PROBES, "--profile-out", "/nowhere/profile.json")
+        self.assertEqual(run.returncode, 8)
+        self.assertIn("/nowhere/profile.json", run.stderr)
+
+    def test_only_probes_can_be_asked(self):
+        run = conformance("calibrate", "host")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("no probe is selected", run.stderr)
 
 
 class Recordings(unittest.TestCase):

@@ -31,7 +31,8 @@ struct RunOptions {
   bool list = false;
   bool dry_run = false;
   bool verbose = false;
-  bool live = false;  // the output is a terminal: progress on one line
+  bool calibrate = false;  // the scenarios are probes: they look for the answer that fits
+  bool live = false;       // the output is a terminal: progress on one line
   ReportFiles reports = {};
 };
 
@@ -39,6 +40,12 @@ struct RecordOptions {
   RunOptions run = {};
   std::string recordings = {};  // directory
   std::string noise = {};       // file of fields that may differ; for compare
+};
+
+struct CalibrateOptions {
+  RunOptions run = {};
+  std::string profile = {};  // file of the profile; none is written when empty
+  std::string json = {};     // file of the report
 };
 
 struct ParityOptions {
@@ -106,6 +113,7 @@ int record_command(const RecordOptions& options, std::ostream& out, std::ostream
 int compare_command(const RecordOptions& options, std::ostream& out, std::ostream& err);
 int parity_command(const ParityOptions& options, std::ostream& out, std::ostream& err);
 int replay_command(const ReplayOptions& options, std::ostream& out, std::ostream& err);
+int calibrate_command(const CalibrateOptions& options, std::ostream& out, std::ostream& err);
 int mutate_command(const MutateOptions& options, std::ostream& out, std::ostream& err);
 int sweep_command(const SweepOptions& options, std::ostream& out, std::ostream& err);
 int drift_command(const DriftOptions& options, std::ostream& out, std::ostream& err);

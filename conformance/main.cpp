@@ -71,6 +71,16 @@ CLI::App* add_record(CLI::App& app, const char* name, const char* about, conform
   return record;
 }
 
+CLI::App* add_calibrate(CLI::App& app, conformance::CalibrateOptions& options) {
+  auto* calibrate = app.add_subcommand("calibrate", "Asks a target the open questions of the contract");
+  add_running(calibrate, options.run);
+  add_target(calibrate, options.run);
+  calibrate->add_option("--profile-out", options.profile, "File for its answers, for mockserver serve --profile")
+      ->type_name("FILE");
+  calibrate->add_option("--json", options.json, "File for what was found, as JSON")->type_name("FILE");
+  return calibrate;
+}
+
 CLI::App* add_parity(CLI::App& app, conformance::ParityOptions& options) {
   auto* parity = app.add_subcommand("parity", "Runs scenarios at two targets and tells where their answers differ");
   add_running(parity, options.left);
@@ -179,6 +189,9 @@ int main(int argc, char** argv) {
                              compare_options);
   compare->add_option("--noise", compare_options.noise, "Fields that may differ, each with its reason (JSON)")
       ->type_name("FILE");
+  conformance::CalibrateOptions calibrate_options;
+  const auto* calibrate = add_calibrate(app, calibrate_options);
+
   conformance::ParityOptions parity_options;
   const auto* parity = add_parity(app, parity_options);
 
@@ -214,6 +227,7 @@ int main(int argc, char** argv) {
     if (run->parsed()) return conformance::run_command(run_options, std::cout, std::cerr);
     if (record->parsed()) return conformance::record_command(record_options, std::cout, std::cerr);
     if (compare->parsed()) return conformance::compare_command(compare_options, std::cout, std::cerr);
+    if (calibrate->parsed()) return conformance::calibrate_command(calibrate_options, std::cout, std::cerr);
     if (parity->parsed()) return conformance::parity_command(parity_options, std::cout, std::cerr);
     if (mutate->parsed()) return conformance::mutate_command(mutate_options, std::cout, std::cerr);
     if (replay->parsed()) return conformance::replay_command(replay_options, std::cout, std::cerr);

@@ -71,6 +71,7 @@ int with_session(const RunOptions& options, const TargetFile& target, const std:
                  std::ostream& out, std::ostream& err, const std::function<int(const RunSession&)>& use) {
   const RunSettings settings{.run_id = options.run_id.empty() ? new_run_id() : checked_run_id(options.run_id),
                              .seed = options.seed.value_or(std::random_device{}()),
+                             .calibrate = options.calibrate,
                              .retries = options.retries};
   const bool remote = options.target != kInProcess;
   EndpointFactory endpoints =

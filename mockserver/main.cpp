@@ -99,6 +99,8 @@ ExitCode serve(const http::Options& options) try {
   return complain(ExitCode::kBadWsdl, error);
 } catch (const http::TlsError& error) {
   return complain(ExitCode::kBadTls, error);
+} catch (const http::ProfileError& error) {
+  return complain(ExitCode::kBadProfile, error);
 } catch (const http::WorldError& error) {
   return complain(ExitCode::kBadWorld, error);
 } catch (const http::DatabaseError& error) {

@@ -2,14 +2,14 @@
 
 namespace state {
 
-Token Tokens::issue(TokenKind kind, std::int32_t subject) {
+Token Tokens::issue(TokenKind kind, std::int32_t subject, Instant life) {
   const Instant now = clock_.now();
   if (kind == TokenKind::password_reset)
     database_.run("DELETE FROM token WHERE kind = ?1 AND subject = ?2", kind, subject);
 
   const bool sign_in = kind == TokenKind::dashboard_sign_in || kind == TokenKind::account_sign_in;
   Token token{.value = sign_in ? ids_.alphanumeric_token() : ids_.hex_token(),
-              .valid_until = now > kLastInstant - kTokenLife ? kNever : now + kTokenLife};
+              .valid_until = now > kLastInstant - life ? kNever : now + life};
   add({.value = token.value, .kind = kind, .subject = subject, .valid_until = token.valid_until});
   schedule_.add(token.valid_until, DueKind::end_tokens, 0);
   return token;

@@ -48,7 +48,8 @@ class Tokens {
   Tokens(Database& database, Clock& clock, Ids& ids, Schedule& schedule)
       : database_(database), clock_(clock), ids_(ids), schedule_(schedule) {}
 
-  Token issue(TokenKind kind, std::int32_t subject);
+  // `life` in ticks.
+  Token issue(TokenKind kind, std::int32_t subject, Instant life = kTokenLife);
   // Those that are out, by value; and one more of them, whose end the schedule knows already.
   std::vector<IssuedToken> all();
   void add(const IssuedToken& token);

@@ -56,21 +56,27 @@ class InProcess : public Endpoint {
 };
 
 struct OwnApplication {
-  OwnApplication() { application.open(); }
-  http::Application application{http::Options{}};
+  explicit OwnApplication(http::Options options) : application(std::move(options)) { application.open(); }
+  http::Application application;
 };
 
 class OwnInProcess : OwnApplication, public InProcess {
  public:
-  OwnInProcess() : InProcess(application) {}
+  explicit OwnInProcess(http::Options options) : OwnApplication(std::move(options)), InProcess(application) {}
 };
 
 }  // namespace
 
-std::unique_ptr<Endpoint> in_process_endpoint() { return std::make_unique<OwnInProcess>(); }
+std::unique_ptr<Endpoint> in_process_endpoint() { return in_process_endpoint(std::string()); }
 
 std::unique_ptr<Endpoint> in_process_endpoint(http::Application& application) {
   return std::make_unique<InProcess>(application);
+}
+
+std::unique_ptr<Endpoint> in_process_endpoint(const std::string& profile) {
+  http::Options options;
+  if (!profile.empty()) options.profile = profile;
+  return std::make_unique<OwnInProcess>(std::move(options));
 }
 
 }  // namespace conformance

@@ -1,6 +1,7 @@
 // The application itself, in this process: no sockets, a state of its own.
 #pragma once
 #include <memory>
+#include <string>
 
 #include "conformance/endpoint.hpp"
 
@@ -14,5 +15,8 @@ namespace conformance {
 std::unique_ptr<Endpoint> in_process_endpoint();
 // The same with an application that is open already and outlives the endpoint.
 std::unique_ptr<Endpoint> in_process_endpoint(http::Application& application);
+
+// The same with the answers of a profile file; an empty path is none. Throws http::ProfileError, too.
+std::unique_ptr<Endpoint> in_process_endpoint(const std::string& profile);
 
 }  // namespace conformance

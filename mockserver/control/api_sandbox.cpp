@@ -13,12 +13,26 @@ ApiReply livez(ApiCall&) { return {.body = {{"status", "ok"}}}; }
 
 ApiReply readyz(ApiCall&) { return {.body = {{"status", "ready"}}}; }
 
+// The questions that are answered otherwise than is assumed.
+json differences_json(const contract::Profile& profile) {
+  json out = json::array();
+  for (const contract::Question* question : profile.differences()) {
+    const contract::Answer& answer = *profile.chosen(question->id);
+    out.push_back({{"question", question->id},
+                   {"assumed", question->answers.front().name},
+                   {"answer", answer.name},
+                   {"says", answer.says}});
+  }
+  return out;
+}
+
 ApiReply info(ApiCall& call) {
   Sandbox& sandbox = call.sandbox();
   const JournalTotals journal = sandbox.journal().totals();
   json body = call.about;
   body["world"] = sandbox.world()->name();
   body["clock"] = clock_json(sandbox.clock());
+  body["profile"]["differences"] = differences_json(sandbox.profile());
   body["journal"] = {{"calls", journal.calls}, {"recorded", journal.recorded}, {"dropped", journal.dropped}};
   return {.body = std::move(body)};
 }
@@ -43,7 +57,8 @@ constexpr std::array kRoutes = {
           .answer = "Status"},
     Route{.method = "GET",
           .path = "info",
-          .says = "Version, world, clock and counts; with --wsdl, what differs from the built-in contract.",
+          .says = "Version, world, clock and counts; with --wsdl, what differs from the built-in contract; with "
+                  "--profile, from the assumptions.",
           .handle = info,
           .answer = "Info"},
     Route{.method = "POST",

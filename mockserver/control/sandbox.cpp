@@ -25,6 +25,7 @@ Sandbox::Sandbox(World world, const SandboxOptions& options)
 Sandbox::Sandbox(Seed seed, const SandboxOptions& options, const std::optional<state::Snapshot>& seeded)
     : seed_(std::move(seed)),
       id_seed_(options.seed),
+      profile_(options.profile),
       state_(opened(options, seeded ? seeded : seed_.content)),
       journal_(options.journal, options.secret_names),
       reader_{.registry = options.registry ? *options.registry : contract::Registry({}), .fields = options.read_fields},

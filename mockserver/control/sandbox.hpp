@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "contract/profile.hpp"
 #include "contract/registry.hpp"
 #include "control/call_reader.hpp"
 #include "control/deliveries.hpp"
@@ -29,6 +30,7 @@ struct SandboxOptions {
   const contract::Registry* registry = nullptr;  // whose names faults must know, outliving the sandbox; null: any
   ReadFields read_fields = no_fields;            // of a call's request, for what looks into the journal
   std::shared_ptr<smtp::Courier> courier = {};   // takes the mails to an SMTP server; none: they stay in the outbox
+  contract::Profile profile = {};              // the answers to the open questions; they stay for the sandbox's life
   state::Clock::Source time = state::system_time;
   bool replace = false;  // what an existing file holds makes way for the world
 };
@@ -67,6 +69,7 @@ class Sandbox {
   // How far the mails have come on their way to an SMTP server; null where there is none.
   Deliveries* deliveries() { return deliveries_.get(); }
   const contract::Registry* registry() const { return registry_; }
+  const contract::Profile& profile() const { return profile_; }
 
   // Back to the seed: entities, clock, ids, outbox. The journal is emptied, faults are gone, the snapshots stay.
   // Instants that a world gives relative to its seeding count from now.
@@ -115,6 +118,7 @@ class Sandbox {
 
   Seed seed_;  // guarded by state_.mutex
   const std::uint64_t id_seed_;
+  const contract::Profile profile_;
   state::Sandbox state_;
   Journal journal_;
   CallReader reader_;

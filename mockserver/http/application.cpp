@@ -36,6 +36,15 @@ std::unique_ptr<const overlay::Overlay> overlay_of(const Options& options) {
   return std::make_unique<const overlay::Overlay>(services::catalog(), *options.wsdl);
 }
 
+control::ProfileFile profile_of(const Options& options) {
+  if (!options.profile) return {};
+  try {
+    return control::profile_from_file(options.profile->string());
+  } catch (const control::BadProfile& error) {
+    throw ProfileError("--profile " + std::string(error.what()));
+  }
+}
+
 Response response_of(const control::ApiReply& reply) {
   Response response{.status = reply.status, .body = reply.text()};
   response.headers.add("Content-Type", reply.content_type.empty() ? "application/json" : reply.content_type);
@@ -61,20 +70,25 @@ std::shared_ptr<smtp::Courier> courier_of(const Options& options) {
 
 control::SandboxesOptions sandboxes_options(const Options& options, const overlay::Overlay* overlay,
                                             const contract::Registry& registry,
-                                            std::shared_ptr<smtp::Courier> courier) {
+                                            std::shared_ptr<smtp::Courier> courier, const contract::Profile& profile) {
   return {.each = {.seed = options.seed,
                    .journal = {.calls = options.journal_calls, .total_bytes = options.journal_kb * 1024},
                    .secret_names = overlay ? overlay->secret_names() : std::vector<std::string>(),
                    .registry = &registry,
                    .read_fields = request_fields,
-                   .courier = std::move(courier)},
+                   .courier = std::move(courier),
+                   .profile = profile},
           .most = options.max_sandboxes,
           .idle_timeout = options.sandbox_idle_timeout};
 }
 
 // What the server knows about itself, for GET info.
-std::unique_ptr<const nlohmann::json> about(const Options& options, const overlay::Overlay* overlay) {
+std::unique_ptr<const nlohmann::json> about(const Options& options, const overlay::Overlay* overlay,
+                                            const control::ProfileFile& profile) {
   nlohmann::json about = {{"version", SANDBOX_VERSION}};
+  if (options.profile)
+    about["profile"] = {
+        {"file", options.profile->string()}, {"target", profile.target}, {"measured", profile.measured}};
   if (overlay) {
     nlohmann::json followed = nlohmann::json::array();
     nlohmann::json not_followed = nlohmann::json::array();
@@ -106,13 +120,14 @@ std::string contract_of(const contract::Registry& registry) {
 Application::Application(Options options)
     : options_(std::move(options)),
       overlay_(overlay_of(options_)),
-      about_(about(options_, overlay_.get())),
+      profile_(profile_of(options_)),
+      about_(about(options_, overlay_.get(), profile_)),
       control_token_(control_token_of(options_)),
       guard_(control_policy_of(options_, control_token_)),
       host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()),
       console_(host_.registry()),
       courier_(courier_of(options_)),
-      sandboxes_(sandboxes_options(options_, overlay_.get(), host_.registry(), courier_)) {
+      sandboxes_(sandboxes_options(options_, overlay_.get(), host_.registry(), courier_, profile_.profile)) {
   if (options_.export_on_exit) control::require_writable(options_.export_on_exit->string());
 }
 

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "control/profile_file.hpp"
 #include "control/sandboxes.hpp"
 #include "http/asmx.hpp"
 #include "http/console.hpp"
@@ -23,6 +24,11 @@ struct WorldError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// The profile cannot be used; the message names the file and the place in it.
+struct ProfileError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 // The database file cannot be used; the message names the file and the reason.
 struct DatabaseError : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -32,8 +38,9 @@ struct DatabaseError : std::runtime_error {
 // starting from one that is down: until open() is done everything but livez gets 503.
 class Application {
  public:
-  // Reads the WSDL files of --wsdl and the token of the control surface. Throws overlay::WsdlError, ControlTokenError,
-  // and control::ExportError when --export-on-exit names a place that could never be written.
+  // Reads the WSDL files of --wsdl, the profile of --profile and the token of the control surface. Throws
+  // overlay::WsdlError, ProfileError, ControlTokenError, and control::ExportError when --export-on-exit names a place
+  // that could never be written.
   explicit Application(Options options);
   // Mails that wait for delivery have a few seconds left.
   ~Application();
@@ -65,6 +72,7 @@ class Application {
 
   const Options options_;
   const std::unique_ptr<const overlay::Overlay> overlay_;  // none: the built-in contract
+  const control::ProfileFile profile_;                     // without --profile: every answer is the assumed one
   const std::unique_ptr<const nlohmann::json> about_;      // what GET info says of the server itself
   const ControlToken control_token_;
   ControlGuard guard_;

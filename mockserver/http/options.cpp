@@ -8,12 +8,15 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "control/json_schema.hpp"
+#include "control/profile_file.hpp"
 #include "control/time_text.hpp"
 #include "describe/contract_json.hpp"
 #include "describe/contract_text.hpp"
+#include "describe/profile_text.hpp"
 #include "http/config_file.hpp"
 #include "http/control_guard.hpp"
 #include "services/catalog.hpp"
@@ -270,6 +273,10 @@ void describe_serve(CLI::App& app, Options& options) {
   app.add_option("--wsdl", options.wsdl,
                  "Follow the real service's WSDL files in this directory: names, order, types and presence on the wire")
       ->type_name("DIR");
+  app.add_option("--profile", options.profile,
+                 "Answer the open questions as this profile says (conformance calibrate writes one); without it, as "
+                 "assumed")
+      ->type_name("FILE");
   describe_control(app, options);
   describe_limits(app, options);
 
@@ -326,9 +333,19 @@ void describe_generate(CLI::App& app, GenerateCommand& command) {
 
 constexpr const char* kExitCodes =
     "Exit codes: 0 stopped in good order, 1 a mistake of the program's, 2 bad flags, environment or configuration "
-    "file, "
-    "3 bad world, 4 cannot listen, 5 database file not usable, 6 TLS files not usable, 7 WSDL files not usable, "
-    "8 recordings could not be written, 130 or 143 ended by a second signal.";
+    "file, 3 bad world, 4 cannot listen, 5 database file not usable, 6 TLS files not usable, 7 WSDL files not usable, "
+    "8 export not written, 9 recordings could not be written, 10 profile not usable, 130 or 143 ended by a second signal.";
+
+// `questions --profile`: what the profile answers otherwise.
+EndCommand print_profile(const std::string& path, bool json) {
+  try {
+    const contract::Profile profile = control::profile_from_file(path).profile;
+    return {ExitCode::kOk, json ? describe::profile_json(profile) : describe::profile_text(profile)};
+  } catch (const control::BadProfile& error) {
+    return {ExitCode::kBadProfile, "mockserver: --profile " + std::string(error.what()) + "\n"};
+  }
+}
+
 
 // The command line and what it is read into. Reading it twice takes two of them.
 struct CommandLine {
@@ -346,6 +363,8 @@ struct CommandLine {
   ProxyCommand proxy{};
   GenerateCommand generate{};
   bool json = false;
+  std::string profile{};
+  bool profile_schema = false;
   CLI::App* serve_command = app.add_subcommand("serve", "Start the server");
   CLI::App* proxy_command =
       app.add_subcommand("proxy", "Pass calls on to another server and record them, for conformance replay");
@@ -365,6 +384,9 @@ CommandLine::CommandLine() {
   describe_proxy(*proxy_command, proxy.options);
   describe_generate(*generate_command, generate);
   for (CLI::App* dump : {contract_command, questions_command}) dump->add_flag("--json", json, "As JSON");
+  questions_command->add_option("--profile", profile, "Only what this profile answers otherwise than is assumed")
+      ->type_name("FILE");
+  questions_command->add_flag("--profile-schema", profile_schema, "The JSON Schema of a profile");
   for (CLI::App* command : app.get_subcommands(nullptr)) {
     command->footer(kExitCodes);
     add_environment_twins(*command);
@@ -428,6 +450,9 @@ Command parse_command_line(const std::vector<std::string>& arguments) {
   const contract::Registry& catalog = services::catalog();
   if (line->contract_command->parsed())
     return EndCommand{ExitCode::kOk, line->json ? describe::contract_json(catalog) : describe::contract_text(catalog)};
+  if (line->questions_command->parsed() && line->profile_schema)
+    return EndCommand{ExitCode::kOk, control::profile_schema().dump(2) + "\n"};
+  if (line->questions_command->parsed() && !line->profile.empty()) return print_profile(line->profile, line->json);
   if (line->questions_command->parsed())
     return EndCommand{ExitCode::kOk,
                       line->json ? describe::questions_json(catalog) : describe::questions_text(catalog)};

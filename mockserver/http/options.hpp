@@ -25,6 +25,7 @@ enum class ExitCode : int {
   kBadWsdl = 7,       // --wsdl: unreadable, broken, or of another service
   kBadExport = 8,     // --export-on-exit: cannot be written
   kBadRecording = 9,  // --record: cannot be written, or could not at some time
+  kBadProfile = 10,   // --profile: unreadable, or no profile of this register of questions
 };
 
 // `mockserver serve`. The defaults are those of the command line; each flag has a twin in the environment,
@@ -44,6 +45,7 @@ struct Options {
   std::optional<std::chrono::milliseconds> sandbox_idle_timeout = std::chrono::hours(24);  // none: they never end
   std::optional<std::filesystem::path>
       wsdl{};             // a directory of the real service's WSDL files; none: the built-in contract
+  std::optional<std::filesystem::path> profile{};  // the answers to the open questions; none: the assumed ones
   smtp::Settings smtp{};  // where mails go beside the outbox; no URL: nowhere
   int smtp_attempts = 6;
 

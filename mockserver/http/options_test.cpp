@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 namespace http {
 namespace {
@@ -256,6 +258,30 @@ TEST(Options, EachFlagHasATwinInTheEnvironment) {
 TEST(Options, WsdlTakesADirectory) {
   EXPECT_FALSE(serve({}).wsdl);
   EXPECT_EQ(serve({"--wsdl", "real"}).wsdl, "real");
+}
+
+TEST(Options, ProfileTakesAFile) {
+  EXPECT_FALSE(serve({}).profile);
+  EXPECT_EQ(serve({"--profile", "real.json"}).profile, "real.json");
+}
+
+TEST(Options, QuestionsTellWhatAProfileAnswersOtherwise) {
+  const std::string file = testing::TempDir() + "options_questions_profile.json";
+  std::ofstream(file) << R"({"profile": 1, "answers": {"Q-cancel-expired": "cancelled"}})";
+  const EndCommand text = ended({"questions", "--profile", file});
+  EXPECT_EQ(text.code, ExitCode::kOk);
+  EXPECT_THAT(text.text, AllOf(HasSubstr("  assumed  refused: "), HasSubstr("  profile  cancelled: Yes"),
+                               HasSubstr("\n1 of "), Not(HasSubstr("Q-code-numbers"))));
+  EXPECT_THAT(ended({"questions", "--profile", file, "--json"}).text, HasSubstr("\"id\": \"Q-cancel-expired\""));
+  std::ofstream(file) << R"({"profile": 1, "answers": {"Q-cancel-expired": "canceled"}})";
+  const EndCommand bad = ended({"questions", "--profile", file});
+  EXPECT_EQ(bad.code, ExitCode::kBadProfile);
+  EXPECT_THAT(bad.text, AllOf(HasSubstr(file), HasSubstr("did you mean 'cancelled'?")));
+  std::filesystem::remove(file);
+}
+
+TEST(Options, QuestionsPrintTheSchemaOfAProfile) {
+  EXPECT_THAT(ended({"questions", "--profile-schema"}).text, HasSubstr("\"Q-cancel-expired\""));
 }
 
 TEST(Options, ContractAndQuestionsArePrintedAsTextOrJson) {

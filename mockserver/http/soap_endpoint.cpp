@@ -29,7 +29,7 @@ constexpr std::string_view kTooLong =
 
 wire::ProtocolOptions protocol_options(const HostSettings& settings, std::function<std::int64_t()> now) {
   return {.unavailable_operations = settings.unavailable_operations,
-          .fault_on_wcf_action = settings.fault_on_wcf_action,
+          .fault_on_wcf_action = settings.fault_on_wcf_action || sandbox.profile().is<"Q-wcf-action", "fault">(),
           .fault_on_ignored = settings.strictness == Strictness::fault,
           .notes = settings.strictness != Strictness::off,
           .clock = {.now_utc_ticks = std::move(now), .offset_minutes = settings.time_zone_minutes}};
@@ -165,18 +165,21 @@ class SoapExchange {
     const control::FaultEffect& effect = injection_.effect;
     if (effect.runs_operation()) serve(given, response);
     if (effect.replaces_answer()) return replace_answer(effect);
+    if (fault_) return refuse({.status = 500, .version = call_->version(), .fault = *fault_});
     answer(response);
   }
 
   void serve(const void* request, void* response) {
     services::Served served =
-        services::serve(sandbox_->state(), call_->operation(), origin_, request, response,
+        services::serve(sandbox_->state(), sandbox_->profile(), call_->operation(), origin_, request, response,
                         {.mail = injection_.effect.mail_fails, .shadowprotect = injection_.effect.shadowprotect_fails});
     record_.id = served.id;
     record_.at = served.at;
     if (!missing_.empty() && served.code == contract::kCredentialsValid.code)
       record_.notes.push_back({.path = "AuthHeader/UserName",
                                .message = "there is no sandbox \"" + missing_ + "\": the call stayed in this one"});
+    fault_ = std::move(served.fault);
+    if (fault_) return;
     record(served.code);
     record_.rule = std::move(served.rule);
     record_.caller_entity = served.caller_entity;
@@ -245,7 +248,7 @@ class SoapExchange {
     call_->operation().with_messages(
         [](void* context, void*, void* response) {
           auto& self = *static_cast<SoapExchange*>(context);
-          services::fill_result(self.call_->operation(), self.answered_, response);
+          services::fill_result(self.call_->operation(), self.answered_, self.sandbox_->profile(), response);
           self.answer(response);
         },
         this);
@@ -292,6 +295,7 @@ class SoapExchange {
   control::Call record_ = {};
   control::Injection injection_ = {};
   services::Served answered_ = {};  // by a fault, with a code of its own
+  std::optional<contract::Fault> fault_ = {};  // the operation's own, where a profile says so
   bool is_answered_ = true;
   Response response_ = {};
 };

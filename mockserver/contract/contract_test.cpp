@@ -182,7 +182,9 @@ TEST(Questions, HaveAnswersWhereTheyAreSwitchesAndAReasonWhereTheyAreFacts) {
     for (const Answer& answer : question.choices()) {
       EXPECT_TRUE(names.insert(answer.name).second) << question.id << ": " << answer.name;
       EXPECT_FALSE(answer.says.empty()) << question.id << ": " << answer.name;
-      if (answer.code) EXPECT_EQ(info(*answer.code).name, answer.name) << question.id;
+      if (answer.code) {
+        EXPECT_EQ(info(*answer.code).name, answer.name) << question.id;
+      }
     }
   }
 }

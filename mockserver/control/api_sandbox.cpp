@@ -1,6 +1,7 @@
 // The routes about the sandbox as a whole: whether it is up, what it is, back to the start.
 #include "cmake/embedded.hpp"
 #include "control/api_route.hpp"
+#include "control/openapi.hpp"
 
 namespace control {
 namespace {
@@ -43,6 +44,11 @@ ApiReply reset(ApiCall& call) {
   return {.body = {{"world", sandbox.world()->name()}, {"clock", clock_json(sandbox.clock())}}};
 }
 
+ApiReply openapi(ApiCall& call) {
+  return {.content_type = "application/json",
+          .bytes = openapi_document(call.about.value("version", std::string())).dump(2) + "\n"};
+}
+
 constexpr std::array kRoutes = {
     Route{.method = "GET",
           .path = "livez",
@@ -61,6 +67,12 @@ constexpr std::array kRoutes = {
                   "--profile, from the assumptions.",
           .handle = info,
           .answer = "Info"},
+    Route{.method = "GET",
+          .path = "openapi.json",
+          .says = "All of this as an OpenAPI 3.1 document.",
+          .handle = openapi,
+          .answer = "OpenApi",
+          .before_ready = true},
     Route{.method = "POST",
           .path = "reset",
           .says = "Back to the world as it was seeded or imported: state, clock, ids, outbox and journal.",

@@ -9,6 +9,7 @@ import sources
 
 # A room and the rooms it may include. Tests may include any.
 ARROWS = {
+    "cli": set(),
     "contract": set(),
     "wire": {"contract"},
     "describe": {"contract"},
@@ -16,9 +17,9 @@ ARROWS = {
     "state": set(),
     "services": {"contract", "state", "wire"},
     "control": {"contract", "state"},
-    "http": {"contract", "control", "describe", "overlay", "services", "wire"},
+    "http": {"cli", "contract", "control", "describe", "overlay", "services", "wire"},
     "main": {"control", "describe", "http", "overlay", "services"},
-    "conformance": {"contract"},
+    "conformance": {"cli", "contract"},
     "bench": {"contract", "control", "describe", "http", "services", "state", "wire"},
     "fuzz": {"contract", "control", "describe", "http", "services", "state", "wire"},
     "cmake": set(),
@@ -37,7 +38,7 @@ LIBRARIES = {
     "pugixml.hpp": {"conformance"},
     "nlohmann/": {"control", "describe", "http", "conformance", "bench"},
     "valijson/": {"control", "conformance"},
-    "CLI/": {"http", "conformance", "bench"},
+    "CLI/": {"cli", "http", "conformance", "bench"},
     "benchmark/": {"bench"},
 }
 

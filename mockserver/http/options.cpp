@@ -8,6 +8,8 @@
 #include <map>
 #include <sstream>
 
+#include "cli/completion.hpp"
+#include "cli/manual.hpp"
 #include "describe/contract_json.hpp"
 #include "describe/contract_text.hpp"
 #include "services/catalog.hpp"
@@ -143,6 +145,14 @@ void describe_generate(CLI::App& app, GenerateCommand& command) {
       ->capture_default_str();
 }
 
+void describe_probe(CLI::App& app, ProbeCommand& command) {
+  app.add_option("--url", command.url, "Where it listens")->type_name("URL")->capture_default_str();
+  app.add_option("--timeout", command.timeout_seconds, "Seconds to wait at most")
+      ->check(CLI::Range(1, 600))
+      ->type_name("N")
+      ->capture_default_str();
+}
+
 }  // namespace
 
 Command parse_command_line(std::vector<std::string> arguments) {
@@ -155,6 +165,12 @@ Command parse_command_line(std::vector<std::string> arguments) {
   CLI::App& generate_command = *app.add_subcommand(
       "generate", "Make a database file with a world of any size, for serve --db (its clock stands still)");
   describe_generate(generate_command, generate);
+  ProbeCommand probe;
+  CLI::App& probe_command =
+      *app.add_subcommand("probe", "Ask a running server whether it is ready: 0 if it is, 1 if not");
+  describe_probe(probe_command, probe);
+  const CLI::App& manual_command = *app.add_subcommand("man", "Print the manual page, for man -l -");
+  const CLI::App& completion_command = *app.add_subcommand("completion", "Print the completion script for bash");
   bool json = false;
   CLI::App& contract_command =
       *app.add_subcommand("contract", "Print every operation with its members, rules and codes");
@@ -178,6 +194,9 @@ Command parse_command_line(std::vector<std::string> arguments) {
   if (questions_command.parsed())
     return EndCommand{ExitCode::kOk, json ? describe::questions_json(catalog) : describe::questions_text(catalog)};
   if (generate_command.parsed()) return generate;
+  if (probe_command.parsed()) return probe;
+  if (manual_command.parsed()) return EndCommand{ExitCode::kOk, cli::manual_page(app, SANDBOX_VERSION)};
+  if (completion_command.parsed()) return EndCommand{ExitCode::kOk, cli::bash_completion(app)};
   return serve;
 }
 

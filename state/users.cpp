@@ -32,6 +32,10 @@ std::optional<Entity> Users::caller(std::string_view login, std::string_view pas
   return entities_.find(user->entity_id);
 }
 
+bool Users::has_api_user(std::string_view login) {
+  return database_.one<std::int32_t>("SELECT id FROM api_user WHERE login_key = ?1", fold(login)).has_value();
+}
+
 bool Users::add_api_user(std::int32_t entity_id, std::string_view login, std::string_view password) {
   return database_.run(
              "INSERT INTO api_user(entity_id, login, login_key, password) VALUES (?1, ?2, ?3, ?4)"

@@ -35,6 +35,7 @@ class Users {
 
   // The entity of a Web API user, when the password is right; whether it is usable is for the caller to ask (code 3).
   std::optional<Entity> caller(std::string_view login, std::string_view password);
+  bool has_api_user(std::string_view login);
   // False, and no change, when the login is taken.
   bool add_api_user(std::int32_t entity_id, std::string_view login, std::string_view password);
 

@@ -1,5 +1,6 @@
 // What a sandbox holds when it starts, read from a world file (fixtures/worlds/world.schema.json describes the format).
 #pragma once
+#include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
@@ -21,6 +22,7 @@ struct BadWorld : std::runtime_error {
 struct WorldClock {
   state::Instant now = 0;
   bool frozen = false;
+  friend bool operator==(const WorldClock&, const WorldClock&) = default;
 };
 
 // A checked world: it fits the schema, every reference leads somewhere, and no two names collide.
@@ -31,8 +33,9 @@ class World {
   static World from_json(nlohmann::json document);
   // Reads a file. Throws BadWorld, also for a file that cannot be read (empty path, the file's name in the message).
   static World from_file(const std::string& path);
-  // Those inside the binary: "default" and "empty". Throws BadWorld for another name.
+  // Those inside the binary. Throws BadWorld for another name.
   static World embedded(std::string_view name);
+  static std::array<std::string_view, 2> embedded_names() { return {"default", "empty"}; }
 
   const std::string& name() const { return name_; }
   const nlohmann::json& document() const { return document_; }

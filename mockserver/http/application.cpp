@@ -7,9 +7,11 @@
 #include "control/api.hpp"
 #include "describe/help_page.hpp"
 #include "http/account_pages.hpp"
+#include "http/address.hpp"
 #include "http/error_page.hpp"
 #include "http/start_page.hpp"
 #include "services/catalog.hpp"
+#include "wire/text_encoding.hpp"
 
 namespace http {
 namespace {
@@ -26,6 +28,21 @@ Response not_ready() {
 std::unique_ptr<const overlay::Overlay> overlay_of(const Options& options) {
   if (!options.wsdl) return nullptr;
   return std::make_unique<const overlay::Overlay>(services::catalog(), *options.wsdl);
+}
+
+Response response_of(const control::ApiReply& reply) {
+  Response response{.status = reply.status, .body = reply.text()};
+  response.headers.add("Content-Type", reply.content_type.empty() ? "application/json" : reply.content_type);
+  response.headers.add("Cache-Control", "no-store");
+  if (!reply.allow.empty()) response.headers.add("Allow", reply.allow);
+  return response;
+}
+
+control::SandboxesOptions sandboxes_options(const Options& options, const overlay::Overlay* overlay) {
+  return {
+      .each = {.seed = options.seed, .secret_names = overlay ? overlay->secret_names() : std::vector<std::string>()},
+      .most = options.max_sandboxes,
+      .idle_timeout = options.sandbox_idle_timeout};
 }
 
 // What the server knows about itself, for GET info.
@@ -56,7 +73,8 @@ Application::Application(Options options)
     : options_(std::move(options)),
       overlay_(overlay_of(options_)),
       about_(about(options_, overlay_.get())),
-      host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()) {}
+      host_(overlay_ ? overlay_->registry() : services::catalog(), options_.host, overlay_.get()),
+      sandboxes_(sandboxes_options(options_, overlay_.get())) {}
 
 Application::~Application() = default;
 
@@ -66,11 +84,9 @@ void Application::open() {
   try {
     control::World world =
         options_.world ? control::World::from_file(options_.world->string()) : control::World::embedded("default");
-    sandbox_ = std::make_unique<control::Sandbox>(
-        std::move(world),
-        control::SandboxOptions{.database = options_.database ? options_.database->string() : ":memory:",
-                                .seed = options_.seed,
-                                .secret_names = overlay_ ? overlay_->secret_names() : std::vector<std::string>()});
+    control::SandboxOptions options = sandboxes_.options().each;
+    if (options_.database) options.database = options_.database->string();
+    sandbox_ = &sandboxes_.open_default(std::make_shared<const control::World>(std::move(world)), options);
   } catch (const control::BadWorld& error) {
     throw WorldError("--world " + (options_.world ? options_.world->string() : "default") + ": " + error.what());
   } catch (const state::OpenError& error) {
@@ -78,7 +94,8 @@ void Application::open() {
   } catch (const state::DatabaseError& error) {
     throw DatabaseError("--db: " + std::string(error.what()));
   }
-  ready_ = sandbox_.get();
+  sandboxes_.start_sweeping();
+  ready_ = sandbox_;
 }
 
 Response Application::answer(const Request& request) {
@@ -93,25 +110,48 @@ Response Application::answer(const Request& request) {
       response.headers.add("Content-Type", std::string(asset.content_type));
       return response;
     }
+  if (const auto path = sandbox_path(request.path)) return answer_by_path(request, *path);
+  if (const auto id = request.header(kSandboxHeader); !id.empty()) {
+    Request inside = request;
+    inside.prefix = sandbox_prefix(id);
+    return answer_in(id, inside);
+  }
+  return answer_in(ready_, request, &sandboxes_);
+}
+
+Response Application::answer_by_path(const Request& request, const SandboxPath& path) {
+  const bool is_page = path.rest == "/" && (request.method == "GET" || request.method == "HEAD");
+  if (path.id.empty() || path.rest.empty() || (path.rest == "/" && !is_page))  // the directory's own
+    return control_answer(ready_, request, "sandboxes/" + std::string(path.id));
+  return answer_in(path.id, below(request, path));
+}
+
+Response Application::answer_in(std::string_view id, const Request& request) {
+  if (!ready_) return answer_in(nullptr, request, nullptr);
+  const std::shared_ptr<control::Sandbox> sandbox = sandboxes_.find(id);  // lives until the answer is there
+  if (sandbox) return answer_in(sandbox.get(), request, nullptr);
+  const std::string message = "there is no sandbox \"" + wire::repair_utf8(id) + "\"";
+  if (request.path.starts_with(kControl)) return response_of(control::refusal(404, "unknown-sandbox", message));
+  return plain_answer(404, message);
+}
+
+Response Application::answer_in(control::Sandbox* sandbox, const Request& request, control::Sandboxes* by_credentials) {
   if (request.path.starts_with(kControl))
-    return control_answer(request, std::string_view(request.path).substr(kControl.size()));
-  control::Sandbox* sandbox = ready_;
+    return control_answer(sandbox, request, std::string_view(request.path).substr(kControl.size()));
   if (!sandbox) return not_ready();
   const AsmxPage page = host_.find(request.path);
-  if (page.service) return host_.answer(page, request, *sandbox);
+  if (page.service) return host_.answer(page, request, *sandbox, by_credentials);
   if (auto response = answer_account_page(request, *sandbox)) return *std::move(response);
-  if (request.path == "/") return start_page(host_.registry());
+  if (request.path == "/") return start_page(host_.registry(), request.prefix);
   return error_page(404, request.path, "The resource cannot be found.", options_.host.custom_errors);
 }
 
-Response Application::control_answer(const Request& request, std::string_view below) {
-  const control::ApiReply reply = control::answer(
-      ready_, {.method = request.method, .path = below, .query = request.query, .body = request.body}, *about_);
-  Response response{.status = reply.status, .body = reply.text()};
-  response.headers.add("Content-Type", reply.content_type.empty() ? "application/json" : reply.content_type);
-  response.headers.add("Cache-Control", "no-store");
-  if (!reply.allow.empty()) response.headers.add("Allow", reply.allow);
-  return response;
+Response Application::control_answer(control::Sandbox* sandbox, const Request& request, std::string_view below) {
+  const std::string base = base_url(request, options_.host.trust_forwarded);
+  return response_of(control::answer(
+      sandbox,
+      {.method = request.method, .path = below, .query = request.query, .body = request.body, .base_url = base},
+      *about_, &sandboxes_));
 }
 
 }  // namespace http

@@ -6,10 +6,11 @@
 #include <stdexcept>
 #include <string>
 
-#include "control/sandbox.hpp"
+#include "control/sandboxes.hpp"
 #include "http/asmx.hpp"
 #include "http/message.hpp"
 #include "http/options.hpp"
+#include "http/sandbox_address.hpp"
 #include "overlay/overlay.hpp"
 
 namespace http {
@@ -40,17 +41,22 @@ class Application {
   // What the WSDL files say otherwise than the built-in contract, line by line; empty without --wsdl.
   std::string overlay_report() const;
 
-  // The one sandbox, once open() is done.
+  // The default sandbox, once open() is done.
   control::Sandbox& sandbox() { return *sandbox_; }
+  control::Sandboxes& sandboxes() { return sandboxes_; }
 
  private:
-  Response control_answer(const Request& request, std::string_view below);
+  Response answer_by_path(const Request& request, const SandboxPath& path);
+  Response answer_in(std::string_view id, const Request& request);
+  Response answer_in(control::Sandbox* sandbox, const Request& request, control::Sandboxes* by_credentials);
+  Response control_answer(control::Sandbox* sandbox, const Request& request, std::string_view below);
 
   const Options options_;
   const std::unique_ptr<const overlay::Overlay> overlay_;  // none: the built-in contract
   const std::unique_ptr<const nlohmann::json> about_;      // what GET info says of the server itself
   AsmxHost host_;
-  std::unique_ptr<control::Sandbox> sandbox_;
+  control::Sandboxes sandboxes_;
+  control::Sandbox* sandbox_ = nullptr;  // the default one
   std::atomic<control::Sandbox*> ready_ = nullptr;
 };
 

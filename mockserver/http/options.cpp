@@ -10,6 +10,7 @@
 
 #include "cli/completion.hpp"
 #include "cli/manual.hpp"
+#include "control/time_text.hpp"
 #include "describe/contract_json.hpp"
 #include "describe/contract_text.hpp"
 #include "services/catalog.hpp"
@@ -82,6 +83,25 @@ void describe_serve(CLI::App& app, Options& options) {
       ->check(CLI::NonNegativeNumber)
       ->type_name("N")
       ->capture_default_str();
+  app.add_option("--max-sandboxes", options.max_sandboxes, "How many sandboxes may be there at once beside the default")
+      ->check(CLI::Range(std::size_t{0}, std::size_t{1'000'000}))
+      ->type_name("N")
+      ->capture_default_str();
+  app.add_option_function<std::string>(
+         "--sandbox-idle-timeout",
+         [&options](const std::string& text) {
+           options.sandbox_idle_timeout.reset();
+           if (text == "never") return;
+           const auto ticks = control::parse_duration(text);
+           if (!ticks || *ticks < state::kTicksPerSecond)
+             throw CLI::ValidationError(
+                 "--sandbox-idle-timeout",
+                 "'" + text + "' is no duration of at least a second such as 30m or 8h, nor never");
+           options.sandbox_idle_timeout = std::chrono::milliseconds(*ticks / (state::kTicksPerSecond / 1000));
+         },
+         "Sandboxes beside the default end when nobody has used them for so long")
+      ->type_name("DURATION")
+      ->default_str("24h");
   app.add_option("--wsdl", options.wsdl,
                  "Follow the real service's WSDL files in this directory: names, order, types and presence on the wire")
       ->type_name("DIR");

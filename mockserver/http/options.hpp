@@ -1,5 +1,7 @@
 // What can be said on the command line, and the exit codes it can end with.
 #pragma once
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -33,6 +35,8 @@ struct Options {
   std::optional<std::filesystem::path> tls_key{};
   std::optional<std::filesystem::path> tls_self_signed{};  // a directory
   std::uint64_t seed = 1;
+  std::size_t max_sandboxes = 4'000;                                                       // beside the default one
+  std::optional<std::chrono::milliseconds> sandbox_idle_timeout = std::chrono::hours(24);  // none: they never end
   std::optional<std::filesystem::path>
       wsdl{};  // a directory of the real service's WSDL files; none: the built-in contract
 

@@ -3,13 +3,16 @@
 
 #include <array>
 #include <chrono>
+#include <functional>
 #include <iostream>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
 
 #include "http/address.hpp"
 #include "http/fault_text.hpp"
+#include "http/sandbox_address.hpp"
 #include "services/serve.hpp"
 #include "wire/soap_protocol.hpp"
 
@@ -23,13 +26,12 @@ constexpr std::size_t kBytesPerKb = 1024;
 constexpr std::string_view kTooLong =
     "There was an exception running the extensions specified in the config file. ---> Maximum request length exceeded.";
 
-wire::ProtocolOptions protocol_options(const HostSettings& settings, control::Sandbox& sandbox) {
+wire::ProtocolOptions protocol_options(const HostSettings& settings, std::function<std::int64_t()> now) {
   return {.unavailable_operations = settings.unavailable_operations,
           .fault_on_wcf_action = settings.fault_on_wcf_action,
           .fault_on_ignored = settings.strictness == Strictness::fault,
           .notes = settings.strictness != Strictness::off,
-          .clock = {.now_utc_ticks = [&sandbox] { return sandbox.clock().now; },
-                    .offset_minutes = settings.time_zone_minutes}};
+          .clock = {.now_utc_ticks = std::move(now), .offset_minutes = settings.time_zone_minutes}};
 }
 
 // What the journal says about an element that was read past.
@@ -81,8 +83,13 @@ control::NoteKind kind_of(wire::Note::Kind kind) {
 class SoapExchange {
  public:
   SoapExchange(const contract::Service& service, const Request& request, const HostSettings& settings,
-               control::Sandbox& sandbox)
-      : request_(request), settings_(settings), sandbox_(sandbox), service_(service) {
+               control::Sandbox& sandbox, control::Sandboxes* by_credentials)
+      : request_(request),
+        settings_(settings),
+        sandbox_(&sandbox),
+        by_credentials_(by_credentials),
+        link_prefix_(request.prefix),
+        service_(service) {
     record_.service = service.name;
   }
 
@@ -95,7 +102,7 @@ class SoapExchange {
     record_.duration_us =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start).count();
     if (record_.id.empty()) stamp();
-    sandbox_.journal().add(std::move(record_));
+    sandbox_->journal().add(std::move(record_));
     return std::move(response_);
   }
 
@@ -108,7 +115,7 @@ class SoapExchange {
     const auto action = request_.headers.find("SOAPAction");
     wire::Routed routed =
         wire::route({.content_type = request_.header("Content-Type"), .soap_action = action, .body = request_.body},
-                    service_, protocol_options(settings_, sandbox_));
+                    service_, protocol_options(settings_, [this] { return sandbox_->clock().now; }));
     if (routed.refusal) {
       record_.request = std::move(routed.text);
       return refuse(*routed.refusal);
@@ -127,14 +134,21 @@ class SoapExchange {
   }
 
   void call(void* request, void* response) {
-    services::Origin origin{.base_url = base_url(request_, settings_.trust_forwarded)};
+    services::Origin origin;
     bool has_request = false;
     if (const auto refused = call_->read(request, origin.auth, has_request)) return refuse(*refused);
+    if (origin.auth && origin.auth->user_name) {
+      record_.caller = *origin.auth->user_name;
+      follow(*origin.auth->user_name);
+    }
+    origin.base_url = base_url(request_, settings_.trust_forwarded) + link_prefix_;
     const services::Served served =
-        services::serve(sandbox_.state(), call_->operation(), origin, has_request ? request : nullptr, response);
+        services::serve(sandbox_->state(), call_->operation(), origin, has_request ? request : nullptr, response);
     record_.id = served.id;
     record_.at = served.at;
-    record_.caller = served.caller;
+    if (!missing_.empty() && served.code == contract::kCredentialsValid.code)
+      record_.notes.push_back({.path = "AuthHeader/UserName",
+                               .message = "there is no sandbox \"" + missing_ + "\": the call stayed in this one"});
     record_.result_code = static_cast<int>(served.code);
     record_.result_name = contract::info(served.code).name;
     record_.rule = served.rule;
@@ -143,9 +157,28 @@ class SoapExchange {
     response_.headers.add("Content-Type", std::string(wire::answer_content_type(call_->version())));
   }
 
+  // Goes over to the sandbox that the login leads to, and leaves of the login what that sandbox knows.
+  void follow(std::string& login) {
+    if (!by_credentials_) {  // the request itself says which one; the login may say it again
+      const auto at = login.rfind('@');
+      if (at != std::string::npos && sandbox_prefix(login.substr(at + 1)) == link_prefix_) login.resize(at);
+      return;
+    }
+    auto target = by_credentials_->target_of(login);
+    if (!target) return;
+    if (!target->sandbox) {
+      missing_ = std::move(target->id);
+      return;
+    }
+    chosen_ = std::move(target->sandbox);
+    sandbox_ = chosen_.get();
+    link_prefix_ = sandbox_prefix(target->id);
+    login = std::move(target->login);
+  }
+
   // A call that never reached its rules has an id and a time too.
   void stamp() {
-    state::Sandbox& state = sandbox_.state();
+    state::Sandbox& state = sandbox_->state();
     const std::lock_guard lock(state.mutex);
     record_.id = state.ids.correlation_guid();
     record_.at = state.clock.now();
@@ -163,7 +196,11 @@ class SoapExchange {
 
   const Request& request_;
   const HostSettings& settings_;
-  control::Sandbox& sandbox_;
+  control::Sandbox* sandbox_;
+  control::Sandboxes* by_credentials_;
+  std::shared_ptr<control::Sandbox> chosen_ = {};  // by credentials: keeps sandbox_ alive
+  std::string missing_ = {};                       // a sandbox that the login names and that is not there
+  std::string link_prefix_;                        // of the sandbox's own addresses
   const contract::Service& service_;
   wire::SoapCall* call_ = nullptr;
   control::Call record_ = {};
@@ -173,8 +210,8 @@ class SoapExchange {
 }  // namespace
 
 Response answer_soap(const contract::Service& service, const Request& request, const HostSettings& settings,
-                     control::Sandbox& sandbox) {
-  return SoapExchange(service, request, settings, sandbox).run();
+                     control::Sandbox& sandbox, control::Sandboxes* by_credentials) {
+  return SoapExchange(service, request, settings, sandbox, by_credentials).run();
 }
 
 void add_host_headers(Response& response, const HostSettings& settings, bool success) {

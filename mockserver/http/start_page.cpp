@@ -35,20 +35,21 @@ constexpr std::array kControlPaths{
 
 }  // namespace
 
-Response start_page(const contract::Registry& registry) {
+Response start_page(const contract::Registry& registry, std::string_view prefix) {
+  const std::string base = escape_html(prefix);
   std::string body(kHead);
   body += "<h2>Services</h2>\n<dl>\n";
   for (const contract::Service* service : registry.services()) {
     const std::string name = escape_html(service->name);
-    const std::string page = "/WebApi/AccountManagementService/" + name + ".asmx";
+    const std::string page = base + "/WebApi/AccountManagementService/" + name + ".asmx";
     body += "<dt><a href=\"" + page + "\">" + name + "</a> <a class=\"aside\" href=\"" + page +
             "?WSDL\">WSDL</a></dt>\n<dd>" + escape_html(service->doc) + "</dd>\n";
   }
   body += "</dl>\n<h2>Control</h2>\n<dl>\n";
   for (const auto& [path, shows] : kControlPaths)
-    body.append("<dt><a href=\"/_sandbox/")
+    body.append("<dt><a href=\"" + base + "/_sandbox/")
         .append(path)
-        .append("\">/_sandbox/")
+        .append("\">" + base + "/_sandbox/")
         .append(path)
         .append("</a></dt>\n<dd>")
         .append(shows)

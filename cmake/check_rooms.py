@@ -9,6 +9,7 @@ import sources
 
 # A room and the rooms it may include. Tests may include any.
 ARROWS = {
+    "cli": set(),
     "contract": set(),
     "wire": {"contract"},
     "describe": {"contract"},
@@ -17,11 +18,11 @@ ARROWS = {
     "services": {"contract", "state", "wire"},
     "smtp": set(),
     "control": {"contract", "smtp", "state"},
-    "http": {"contract", "control", "describe", "overlay", "services", "smtp", "wire"},
+    "http": {"cli", "contract", "control", "describe", "overlay", "services", "smtp", "wire"},
     "recording": set(),
     "proxy": {"control", "http", "recording"},
     "main": {"control", "describe", "http", "overlay", "proxy", "recording", "services"},
-    "conformance": {"contract", "recording"},
+    "conformance": {"cli", "contract", "recording"},
     "bench": {"contract", "control", "describe", "http", "services", "state", "wire"},
     "fuzz": {"contract", "control", "describe", "http", "services", "state", "wire"},
     "cmake": set(),
@@ -43,7 +44,7 @@ LIBRARIES = {
     "nlohmann/": {"control", "describe", "http", "recording", "conformance", "bench"},
     "zlib.h": {"proxy"},
     "valijson/": {"control", "conformance"},
-    "CLI/": {"http", "conformance", "bench"},
+    "CLI/": {"cli", "http", "conformance", "bench"},
     "benchmark/": {"bench"},
 }
 

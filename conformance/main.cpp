@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "cli/completion.hpp"
+#include "cli/manual.hpp"
 #include "conformance/commands.hpp"
 
 namespace {
@@ -172,7 +174,8 @@ CLI::App* add_mutate(CLI::App& app, conformance::MutateOptions& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Runs the scenarios of the partner Web API against a server, or in process."};
+  CLI::App app{"Runs the scenarios of the partner Web API against a server, or in process.", "conformance"};
+  app.set_version_flag("--version", "conformance " SANDBOX_VERSION);
   app.require_subcommand(1);
   app.footer(std::string(conformance::kExitCodes));
 
@@ -218,6 +221,9 @@ int main(int argc, char** argv) {
   auto* lint = app.add_subcommand("lint", "Checks scenario files against their schema and the contract");
   add_source(lint, lint_source);
 
+  const auto* manual = app.add_subcommand("man", "Prints the manual page, for man -l -");
+  const auto* completion = app.add_subcommand("completion", "Prints the completion script for bash");
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -234,6 +240,14 @@ int main(int argc, char** argv) {
     if (sweep->parsed()) return conformance::sweep_command(sweep_options, std::cout, std::cerr);
     if (drift->parsed()) return conformance::drift_command(drift_options, std::cout, std::cerr);
     if (coverage->parsed()) return conformance::coverage_command(coverage_options, std::cout, std::cerr);
+    if (manual->parsed()) {
+      std::cout << cli::manual_page(app, SANDBOX_VERSION);
+      return conformance::kOk;
+    }
+    if (completion->parsed()) {
+      std::cout << cli::bash_completion(app);
+      return conformance::kOk;
+    }
     return conformance::lint_command(lint_source, std::cout, std::cerr);
   } catch (const std::exception& error) {
     std::cerr << "conformance: " << error.what() << "\n";

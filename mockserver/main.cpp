@@ -19,6 +19,7 @@
 #include "http/call_log.hpp"
 #include "http/greeting.hpp"
 #include "http/options.hpp"
+#include "http/probe.hpp"
 #include "http/server.hpp"
 #include "overlay/files.hpp"
 #include "proxy/proxy.hpp"
@@ -154,10 +155,20 @@ ExitCode generate(const http::GenerateCommand& command) try {
   return complain(ExitCode::kBadDatabase, error);
 }
 
+ExitCode probe(const http::ProbeCommand& command) {
+  const http::Probe found = http::probe(command.url, command.timeout_seconds);
+  if (found.ready)
+    std::cout << "ready\n";
+  else
+    std::cerr << "mockserver: not ready: " << found.reason << "\n";
+  return found.ready ? ExitCode::kOk : ExitCode::kFailed;
+}
+
 struct Run {
   ExitCode operator()(const http::ServeCommand& command) const { return serve(command.options); }
   ExitCode operator()(const http::ProxyCommand& command) const { return proxy(command.options); }
   ExitCode operator()(const http::GenerateCommand& command) const { return generate(command); }
+  ExitCode operator()(const http::ProbeCommand& command) const { return probe(command); }
   ExitCode operator()(const http::EndCommand& command) const {
     (command.code == ExitCode::kOk ? std::cout : std::cerr) << command.text;
     return command.code;

@@ -11,6 +11,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "cli/completion.hpp"
+#include "cli/manual.hpp"
 #include "control/json_schema.hpp"
 #include "control/profile_file.hpp"
 #include "control/time_text.hpp"
@@ -331,10 +333,19 @@ void describe_generate(CLI::App& app, GenerateCommand& command) {
       ->capture_default_str();
 }
 
+void describe_probe(CLI::App& app, ProbeCommand& command) {
+  app.add_option("--url", command.url, "Where it listens")->type_name("URL")->capture_default_str();
+  app.add_option("--timeout", command.timeout_seconds, "Seconds to wait at most")
+      ->check(CLI::Range(1, 600))
+      ->type_name("N")
+      ->capture_default_str();
+}
+
 constexpr const char* kExitCodes =
     "Exit codes: 0 stopped in good order, 1 a mistake of the program's, 2 bad flags, environment or configuration "
     "file, 3 bad world, 4 cannot listen, 5 database file not usable, 6 TLS files not usable, 7 WSDL files not usable, "
-    "8 export not written, 9 recordings could not be written, 10 profile not usable, 130 or 143 ended by a second signal.";
+    "8 export not written, 9 recordings could not be written, 10 profile not usable, 130 or 143 ended by a second "
+    "signal.";
 
 // `questions --profile`: what the profile answers otherwise.
 EndCommand print_profile(const std::string& path, bool json) {
@@ -345,7 +356,6 @@ EndCommand print_profile(const std::string& path, bool json) {
     return {ExitCode::kBadProfile, "mockserver: --profile " + std::string(error.what()) + "\n"};
   }
 }
-
 
 // The command line and what it is read into. Reading it twice takes two of them.
 struct CommandLine {
@@ -362,6 +372,7 @@ struct CommandLine {
   ServeCommand serve{};
   ProxyCommand proxy{};
   GenerateCommand generate{};
+  ProbeCommand probe{};
   bool json = false;
   std::string profile{};
   bool profile_schema = false;
@@ -370,6 +381,10 @@ struct CommandLine {
       app.add_subcommand("proxy", "Pass calls on to another server and record them, for conformance replay");
   CLI::App* generate_command = app.add_subcommand(
       "generate", "Make a database file with a world of any size, for serve --db (its clock stands still)");
+  CLI::App* probe_command =
+      app.add_subcommand("probe", "Ask a running server whether it is ready: 0 if it is, 1 if not");
+  CLI::App* manual_command = app.add_subcommand("man", "Print the manual page, for man -l -");
+  CLI::App* completion_command = app.add_subcommand("completion", "Print the completion script for bash");
   CLI::App* contract_command =
       app.add_subcommand("contract", "Print every operation with its members, rules and codes");
   CLI::App* questions_command =
@@ -383,6 +398,7 @@ CommandLine::CommandLine() {
   describe_serve(*serve_command, serve.options);
   describe_proxy(*proxy_command, proxy.options);
   describe_generate(*generate_command, generate);
+  describe_probe(*probe_command, probe);
   for (CLI::App* dump : {contract_command, questions_command}) dump->add_flag("--json", json, "As JSON");
   questions_command->add_option("--profile", profile, "Only what this profile answers otherwise than is assumed")
       ->type_name("FILE");
@@ -457,6 +473,9 @@ Command parse_command_line(const std::vector<std::string>& arguments) {
     return EndCommand{ExitCode::kOk,
                       line->json ? describe::questions_json(catalog) : describe::questions_text(catalog)};
   if (line->generate_command->parsed()) return line->generate;
+  if (line->probe_command->parsed()) return line->probe;
+  if (line->manual_command->parsed()) return EndCommand{ExitCode::kOk, cli::manual_page(line->app, SANDBOX_VERSION)};
+  if (line->completion_command->parsed()) return EndCommand{ExitCode::kOk, cli::bash_completion(line->app)};
   const std::string conflict = line->proxy_command->parsed() ? conflict_of(line->proxy) : conflict_of(line->serve);
   if (!conflict.empty()) return complaint(conflict);
   if (line->proxy_command->parsed()) return line->proxy;

@@ -90,13 +90,18 @@ struct GenerateCommand {
   std::uint64_t seed = 1;
   std::filesystem::path out = "generated.db";
 };
+// `mockserver probe`: whether a running server is ready.
+struct ProbeCommand {
+  std::string url = "http://127.0.0.1:8080";  // a container may lack a name for it
+  int timeout_seconds = 2;
+};
 // Help, the version, a printed contract or a complaint: print the text, to standard error if it is a complaint, and
 // end.
 struct EndCommand {
   ExitCode code = ExitCode::kOk;
   std::string text{};
 };
-using Command = std::variant<ServeCommand, ProxyCommand, GenerateCommand, EndCommand>;
+using Command = std::variant<ServeCommand, ProxyCommand, GenerateCommand, ProbeCommand, EndCommand>;
 
 // Reads the command line, without the program's own name. Never throws for anything a user can type: what is wrong
 // comes back as an EndCommand whose text names the flag and what was expected.

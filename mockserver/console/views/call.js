@@ -3,7 +3,7 @@ import {chip, facts, foreign, h} from '../dom.js';
 import {duration, instant} from '../format.js';
 import {xmlView} from '../xml.js';
 import {copyButton} from './connect.js';
-import {explanationView, notesList} from './explanation.js';
+import {how, notesList, why} from './explanation.js';
 
 export function codeChip(call) {
   if (call.code === 0) return chip(call.codeName ?? 'Success', 'good');
@@ -20,10 +20,11 @@ export function callDetails(call, explanation) {
       ['Code', call.code === null ? '' : `${call.code} ${call.codeName ?? ''}`], ['Refused by', call.rule && h('code', {}, call.rule)], ['Fault', call.fault],
       ['Injected', injected(call.injected)],
     ]),
-    explanation && explanationView(explanation),
+    explanation && why(explanation),
     !explanation && call.notes.length > 0 && h('section', {class: 'part'}, h('h3', {}, 'What was read past'), notesList(call.notes)),
     call.truncated && h('p', {class: 'note'}, 'A text was too long for the journal and is cut off.'),
     h('div', {class: 'exchange'}, text('Request', call.request), text('Response', call.response)),
+    explanation && how(explanation),
   ].filter(Boolean);
 }
 

@@ -32,8 +32,8 @@ struct ApiReply {
 // The routes are rows in control/api_<group>.cpp (control/api_route.hpp).
 //
 // A refusal is {"error": {"code": stable code, "message": text, "path": JSON pointer or parameter}}:
-//   400 bad-json, bad-value   404 unknown-path, unknown-mail, unknown-call, unknown-entity, unknown-account   405 method-not-allowed
-//   409 clock-backwards       503 not-ready
+//   400 bad-json, bad-value   404 unknown-path, unknown-mail, unknown-call, unknown-entity, unknown-account
+//   405 method-not-allowed    409 clock-backwards   503 not-ready
 // Any thread; locks are taken inside.
 ApiReply answer(Sandbox* sandbox, const ApiRequest& request, const nlohmann::json& about = nlohmann::json::object());
 

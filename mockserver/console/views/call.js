@@ -2,6 +2,7 @@
 import {chip, facts, foreign, h} from '../dom.js';
 import {duration, instant} from '../format.js';
 import {xmlView} from '../xml.js';
+
 import {copyButton} from './connect.js';
 import {how, notesList, why} from './explanation.js';
 
@@ -16,8 +17,13 @@ export function callDetails(call, explanation) {
     h('div', {class: 'title'}, h('h2', {}, call.operation || '(unknown operation)'), codeChip(call)),
     h('p', {class: 'subtitle'}, call.service, ' · ', h('code', {}, call.id), copyButton(call.id, 'id')),
     facts([
-      ['At', instant(call.at)], ['Caller', call.caller], ['HTTP', call.httpStatus], ['Took', duration(call.durationMicroseconds)],
-      ['Code', call.code === null ? '' : `${call.code} ${call.codeName ?? ''}`], ['Refused by', call.rule && h('code', {}, call.rule)], ['Fault', call.fault],
+      ['At', instant(call.at)],
+      ['Caller', call.caller],
+      ['HTTP', call.httpStatus],
+      ['Took', duration(call.durationMicroseconds)],
+      ['Code', call.code === null ? '' : `${call.code} ${call.codeName ?? ''}`],
+      ['Refused by', call.rule && h('code', {}, call.rule)],
+      ['Fault', call.fault],
       ['Injected', injected(call.injected)],
     ]),
     explanation && why(explanation),
@@ -36,5 +42,6 @@ function injected(met) {
 }
 
 function text(title, content) {
-  return h('section', {}, h('h3', {}, title, h('span', {class: 'tools'}, copyButton(content, title.toLowerCase()))), xmlView(content, title));
+  return h(
+      'section', {}, h('h3', {}, title, h('span', {class: 'tools'}, copyButton(content, title.toLowerCase()))), xmlView(content, title));
 }

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-#include "contract/evidence.hpp"
+#include "contract/questions.hpp"
 #include "control/time_text.hpp"
 
 namespace control {
@@ -41,7 +41,7 @@ std::string_view routed_name(RoutedBy by) {
 json question_json(std::string_view id) {
   const contract::Question* question = contract::find_question(id);
   if (!question) return nullptr;
-  return {{"id", question->id}, {"question", question->question}, {"answer", question->answer}};
+  return {{"id", question->id}, {"question", question->question}, {"answer", question->assumed()}};
 }
 
 class Explanation {

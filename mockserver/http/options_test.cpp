@@ -69,8 +69,9 @@ TEST(Options, NamesTheMailFlagAtFaultAndNoSecret) {
     const EndCommand end = ended(arguments);
     EXPECT_EQ(end.code, ExitCode::kBadFlags);
     EXPECT_THAT(end.text, HasSubstr(named));
-    if (std::string_view(named) != "--smtp-password-file: /nowhere/hidden.txt cannot be read")
+    if (std::string_view(named) != "--smtp-password-file: /nowhere/hidden.txt cannot be read") {
       EXPECT_THAT(end.text, Not(HasSubstr("hidden")));
+    }
   }
 }
 

@@ -69,7 +69,7 @@ struct Request {
   std::string path{};    // target up to '?', percent-decoded once: "/a b.asmx"
   std::string prefix{};  // what the addresses of the sandbox begin with that it is for, "/sandboxes/worker7"; `path`
                          // and `query` are what follows (http/sandbox_address.hpp)
-  std::string query{};  // target after the first '?', raw: "op=X"; empty if there is none
+  std::string query{};   // target after the first '?', raw: "op=X"; empty if there is none
   Headers headers{};
   std::string body{};
   bool body_over_limit =

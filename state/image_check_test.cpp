@@ -71,8 +71,8 @@ TEST(ImageCheck, RefusesOtherTablesAndWhateverRunsByItself) {
 TEST(ImageCheck, RefusesValuesThatNoReaderTakes) {
   EXPECT_EQ(complaint(image_after("UPDATE entity SET status = 99")),
             "the bytes are no snapshot: a value of entity.status is out of bounds");
-  EXPECT_EQ(complaint(image_after("UPDATE entity SET type = 'x'")),
-            "the bytes are no snapshot: a value of entity.type is out of bounds");
+  EXPECT_EQ(complaint(image_after("UPDATE entity SET trial_end = 'x'")),
+            "the bytes are no snapshot: a value of entity.trial_end is out of bounds");
   EXPECT_EQ(complaint(image_after("UPDATE sandbox SET clock_frozen_at = -1")),
             "the bytes are no snapshot: a value of sandbox.clock_frozen_at is out of bounds");
   EXPECT_EQ(complaint(image_after("UPDATE sandbox SET clock_offset = 9223372036854775807")),

@@ -180,8 +180,8 @@ class FormCall {
       }
     }
     served_ = services::serve(sandbox_.state(), sandbox_.profile(), operation_, {}, request, response);
-    if (served_.fault) {
-      response_ = text_error(served_.fault->message);
+    if (served_->fault) {
+      response_ = text_error(served_->fault->message);
       return;
     }
     std::string_view root = operation_.response->name;

@@ -146,7 +146,11 @@ class FormCall {
         return;
       }
     }
-    services::serve(sandbox_.state(), operation_, {}, request, response);
+    const auto served = services::serve(sandbox_.state(), sandbox_.profile(), operation_, {}, request, response);
+    if (served.fault) {
+      response_ = text_error(served.fault->message);
+      return;
+    }
     std::string_view root = operation_.response->name;
     std::string content;
     if (operation_.bare_response()) {  // its one row is what the method returns

@@ -13,7 +13,10 @@ void rule(benchmark::State& state, const Message& message, Code wanted) {
   with_request(message, [&](wire::SoapCall& call, const services::Origin& origin, void* request, void*) {
     for (auto _ : state)
       with_messages(call.operation(), [&](void*, void* response) {
-        expect(services::serve(sandbox->state(), call.operation(), origin, request, response).code, wanted);
+        expect(
+            services::serve(sandbox->state(), contract::assumed_profile(), call.operation(), origin, request, response)
+                .code,
+            wanted);
         benchmark::DoNotOptimize(response);
       });
   });

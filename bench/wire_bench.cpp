@@ -50,7 +50,9 @@ void encode(benchmark::State& state, const Message& message) {
   const auto sandbox = default_sandbox();
   std::string out;
   with_request(message, [&](wire::SoapCall& call, const services::Origin& origin, void* request, void* response) {
-    expect(services::serve(sandbox->state(), call.operation(), origin, request, response).code, Code::Success);
+    expect(services::serve(sandbox->state(), contract::assumed_profile(), call.operation(), origin, request, response)
+               .code,
+           Code::Success);
     for (auto _ : state) {
       std::string answer;
       wire::append_answer(call.version(), call.operation(), response, answer);

@@ -89,6 +89,65 @@ TEST(Scenario, TypesAreTheSchemas) {
   EXPECT_THAT(complaints("[]"), Contains(HasSubstr("a scenario is a JSON object")));
 }
 
+// A probe around the answers of its one step.
+std::string probe(const std::string& question, const std::string& answers) {
+  return R"({"question": ")" + question +
+         R"(", "steps": [{"call": "CabinetService.Open", "as": "distributor", "answers": )" + answers + "}]}";
+}
+constexpr const char* kBoth = R"([{"answer": "refused", "expect": {"code": "ObjectEntityMismatch"}},
+                                  {"answer": "cancelled", "expect": {"code": "AlreadyExists"}}])";
+
+TEST(Scenario, OfAProbeExpectsTheAssumedAnswerAndKnowsTheOthers) {
+  const Scenario scenario = read_scenario("probes/Q-cancel-expired", "p.json", probe("Q-cancel-expired", kBoth));
+  EXPECT_EQ(scenario.question, "Q-cancel-expired");
+  EXPECT_THAT(scenario.requirement, testing::StartsWith("May an entity whose trial has ended be cancelled? No"));
+  const Step& step = scenario.steps.front();
+  ASSERT_EQ(step.answers.size(), 2u);
+  EXPECT_EQ(step.answers[1].name, "cancelled");
+  EXPECT_EQ(step.answers[1].path, "/steps/0/answers/1/expect");
+  ASSERT_NE(step.find("expect"), nullptr);
+  EXPECT_EQ(step.find("expect")->at("code"), "ObjectEntityMismatch");
+  EXPECT_EQ(step.find("answers"), nullptr);
+}
+
+TEST(Scenario, SaysWhatItProvesAndEachStepWhatItExpects) {
+  EXPECT_THAT(complaints(R"({"steps": [{"call": "CabinetService.Open", "as": null, "expect": {"code": "Success"}}]})"),
+              Contains(HasSubstr("must say what it proves")));
+  EXPECT_THAT(complaints(around(R"("in": {})")), Contains(HasSubstr("/steps/0: must expect something")));
+}
+
+TEST(Lint, AProbeKnowsEveryAnswerOfItsQuestionAndNoOther) {
+  const auto of = [](const std::string& question, const std::string& answers, std::string id = "") {
+    return complaints(probe(question, answers), id.empty() ? "probes/" + question : std::move(id));
+  };
+  EXPECT_THAT(of("Q-cancel-expired", kBoth), IsEmpty());
+  EXPECT_THAT(of("Q-cancel-expired", R"([{"answer": "refused", "expect": {"code": "AlreadyExists"}}])"),
+              Contains(HasSubstr("no step tells the answer 'cancelled'")));
+  EXPECT_THAT(of("Q-cancel-expired", R"([{"answer": "canceled", "expect": {"code": "Success"}}])"),
+              Contains(HasSubstr("has no answer 'canceled'; did you mean 'cancelled'?")));
+  EXPECT_THAT(of("Q-cancel-expird", kBoth),
+              Contains(HasSubstr("no question 'Q-cancel-expird'; did you mean 'Q-cancel-expired'?")));
+  EXPECT_THAT(of("Q-element-order", kBoth), Contains(HasSubstr("is no switch")));
+  EXPECT_THAT(of("Q-cancel-expired", kBoth, "probes/Q-cancel-parent"),
+              Contains(HasSubstr("is probes/Q-cancel-expired.json")));
+  EXPECT_THAT(of("Q-cancel-expired", kBoth, "flows/x"), Contains(HasSubstr("under probes/")));
+  EXPECT_THAT(complaints(around(R"("expect": {"code": "Success"})"), "probes/x"),
+              Contains(HasSubstr("a probe names its question")));
+  EXPECT_THAT(of("Q-cancel-expired", R"([{"answer": "refused", "expct": {}}])"),
+              Contains(HasSubstr("did you mean 'expect'?")));
+  EXPECT_THAT(of("Q-cancel-expired", R"([{"answer": "refused", "expect": {"kode": "Success"}}])"),
+              Contains(HasSubstr("did you mean 'code'?")));
+}
+
+TEST(Lint, EverySwitchHasAProbeWhereThereAreProbes) {
+  EXPECT_THAT(questions_without_probe({}), IsEmpty());
+  std::vector<Scenario> scenarios;
+  scenarios.push_back(read_scenario("probes/Q-cancel-expired", "p.json", probe("Q-cancel-expired", kBoth)));
+  const auto missing = questions_without_probe(scenarios);
+  EXPECT_THAT(missing, Not(Contains("Q-cancel-expired")));
+  EXPECT_THAT(missing, Contains("Q-cancel-parent"));
+}
+
 TEST(Lint, ASoundScenarioHasNoComplaints) {
   EXPECT_THAT(
       complaints(R"({"requirement": "A cabinet opens.", "rules": ["Open/known", "Open.Id", "Open.Shelves.Number"],

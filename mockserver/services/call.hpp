@@ -19,8 +19,7 @@ struct Call {
   std::int32_t caller_id = caller.id;  // what "0 means yourself" means
   std::string_view caller_login = {};  // as the credentials store spells it
   state::Instant now = 0;              // the sandbox clock, never the wall clock (UTC ticks of 100 ns since 0001-01-01)
-  const Profile& profile =
-      assumed_profile();  // the answers to the open questions; a rule includes contract/profile.hpp
+  const Profile& profile = assumed_profile();  // answers to open questions; to read it, include contract/profile.hpp
   std::string_view base_url = "http://localhost";  // where the caller reached the service: the start of links in mails
 };
 

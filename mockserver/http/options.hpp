@@ -27,10 +27,10 @@ enum class ExitCode : int {
 // MOCKSERVER_MAX_REQUEST_KB for --max-request-kb.
 struct Options {
   std::string bind = "localhost";
-  int port = 8080;                                  // 0: any free one
-  std::optional<std::filesystem::path> world{};     // none: the default world
-  std::optional<std::filesystem::path> import_file{};    // a world that takes the place of what the database holds
-  std::optional<std::filesystem::path> database{};  // none: in memory
+  int port = 8080;                                     // 0: any free one
+  std::optional<std::filesystem::path> world{};        // none: the default world
+  std::optional<std::filesystem::path> import_file{};  // a world that takes the place of what the database holds
+  std::optional<std::filesystem::path> database{};     // none: in memory
   std::optional<std::filesystem::path> export_on_exit{};
   std::optional<std::filesystem::path> tls_certificate{};
   std::optional<std::filesystem::path> tls_key{};

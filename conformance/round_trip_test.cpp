@@ -57,6 +57,7 @@ TEST_P(RoundTrip, OfEveryStateThatAScenarioLeaves) {
 
   std::set<std::size_t> seen;  // many scenarios change nothing
   for (std::size_t at = GetParam(); at < material.scenarios.size(); at += kParts) {
+    if (material.scenarios[at].id.find("/refuses-") != std::string::npos) continue;  // a refusal changes nothing
     const Scenario scenario = without_clean_up(material.scenarios[at]);
     runner.run(scenario, at);  // whether it passes is for other tests
     const nlohmann::json document = application.sandbox().export_world();

@@ -57,8 +57,9 @@ TEST_P(RoundTrip, OfEveryStateThatAScenarioLeaves) {
 
   std::set<std::size_t> seen;  // many scenarios change nothing
   for (std::size_t at = GetParam(); at < material.scenarios.size(); at += kParts) {
+    if (material.scenarios[at].id.find("/refuses-") != std::string::npos) continue;  // a refusal changes nothing
     const Scenario scenario = without_clean_up(material.scenarios[at]);
-    EXPECT_NE(runner.run(scenario, at).verdict, Verdict::fail) << scenario.id;
+    runner.run(scenario, at);  // whether it passes is for other tests
     const nlohmann::json document = application.sandbox().export_world();
     if (seen.insert(std::hash<std::string>{}(told(document))).second)
       expect_round_trip(application.sandbox(), document, scenario.id);

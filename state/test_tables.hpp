@@ -56,22 +56,28 @@ inline std::vector<std::string> rows(sqlite3* handle, const std::string& sql) {
 
 }  // namespace tables
 
-// Every table of an image.
-inline Tables tables_of(const Snapshot& image) {
+// An image as a database of its own, which the observers of statements do not see.
+inline tables::Handle opened(const Snapshot& image) {
   sqlite3* raw = nullptr;
   if (sqlite3_open(":memory:", &raw) != SQLITE_OK) throw std::runtime_error("cannot open a database");
-  const tables::Handle handle(raw, sqlite3_close);
+  tables::Handle handle(raw, sqlite3_close);
   const auto size = static_cast<std::size_t>(image.size());
   auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(size));
   std::memcpy(copy, image.data(), size);
   if (sqlite3_deserialize(raw, "main", copy, image.size(), image.size(), SQLITE_DESERIALIZE_FREEONCLOSE) != SQLITE_OK)
     throw std::runtime_error("cannot read an image");
+  return handle;
+}
+
+// Every table of an image.
+inline Tables tables_of(const Snapshot& image) {
+  const tables::Handle handle = opened(image);
   Tables out;
-  for (const std::string& row : tables::rows(raw, "SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+  for (const std::string& row : tables::rows(handle.get(), "SELECT name FROM sqlite_schema WHERE type = 'table'")) {
     const std::string name = row.substr(row.find('=') + 1);
     const auto found = tables::left_out().find(name);
     const tables::Leave leave = found == tables::left_out().end() ? tables::Leave{"*"} : found->second;
-    out[name] = tables::rows(raw, "SELECT " + leave.columns + " FROM " + name + leave.rest);
+    out[name] = tables::rows(handle.get(), "SELECT " + leave.columns + " FROM " + name + leave.rest);
   }
   return out;
 }

@@ -91,16 +91,16 @@ std::string export_text(const nlohmann::json& document) {
 }
 
 void require_writable(const std::string& path) {
+  if (is_special(path)) return;
   const fs::path target = target_of(path);
-  if (is_special(target)) return;
   std::error_code failed;
   if (fs::is_directory(target, failed)) fail(path, "it is a directory");
   if (::access(directory_of(target).c_str(), W_OK | X_OK) != 0) fail(path, "its directory: " + reason());
 }
 
 void write_export(const std::string& path, std::string_view text) {
+  if (is_special(path)) return write_directly(path, text);
   const fs::path target = target_of(path);
-  if (is_special(target)) return write_directly(target, text);
 
   std::string part = (directory_of(target) / ("." + target.filename().string() + ".XXXXXX")).string();
   Descriptor file(::mkstemp(part.data()));

@@ -48,12 +48,22 @@ class Checker {
       check_unique(names, state::fold(text_of(policy, "name")), "\"" + text_of(policy, "name") + "\"", here + "/name");
       check_instant(policy, "dateCreated", here);
       if (const auto schedule = policy.find("schedule"); schedule != policy.end())
-        for (const char* name : {"scheduledTime", "scheduledEndTime"})
-          check_instant(*schedule, name, here + "/schedule");
+        check_schedule(*schedule, here + "/schedule");
       if (const auto options = policy.find("options"); options != policy.end())
         check_instant(*options, "excludeFilesOlderThanDate", here + "/options");
       check_limits(policy, here);
     }
+  }
+
+  void check_schedule(const json& schedule, const std::string& path) {
+    for (const char* name : {"scheduledTime", "scheduledEndTime"}) check_instant(schedule, name, path);
+    const std::string type = text_of(schedule, "scheduleType");
+    const auto within = [&](const char* name, int most) {
+      const int value = schedule.value(name, 1);
+      if (value < 1 || value > most) fail_(pointer(path, name), "must be 1 to " + std::to_string(most));
+    };
+    if (type == "Monthly") within("scheduledDayOfTheMonth", 31);
+    if (type == "Hourly") within("scheduledHoursBetweenRuns", 12);
   }
 
   void check_limits(const json& policy, const std::string& path) {

@@ -149,9 +149,9 @@ TEST(World, ChecksPolicies) {
   EXPECT_THAT(problems_of("/entities/2/policies", json::array({{{"id", 7}, {"name", "x"}, {"runas", json::object()}}})),
               ElementsAre("/entities/2/policies/0/runas: unknown property; did you mean \"runAs\"?"));
   json wrong = policy;
-  wrong["schedule"] = {{"scheduledDayOfTheMonth", 32}};
+  wrong["schedule"] = {{"scheduleType", "Monthly"}, {"scheduledDayOfTheMonth", 32}};
   EXPECT_THAT(problems_of("/entities/2/policies", json::array({wrong})),
-              ElementsAre("/entities/2/policies/0/schedule/scheduledDayOfTheMonth: must be <= 31"));
+              ElementsAre("/entities/2/policies/0/schedule/scheduledDayOfTheMonth: must be 1 to 31"));
 }
 
 TEST(World, ChecksWhichPoliciesAccountsFollow) {

@@ -16,6 +16,13 @@ def start_and_end(*flags):
     return done.returncode, done.stderr
 
 
+def without_calls(exported):
+    """A database that is opened again never repeats the ids of calls: they begin further on."""
+    world = json.loads(exported)
+    del world["ids"]["calls"]
+    return world
+
+
 def stopped(sandbox):
     """Exit code and complaint of a server that is told to end."""
     sandbox.process.terminate()
@@ -96,7 +103,8 @@ class ExportTest(unittest.TestCase):
         sandbox = self.serve("--db", database, "--import", file)
         self.assertEqual(sandbox.control_bytes("GET", "export"), exported)
         self.assertEqual(stopped(sandbox), 0)
-        self.assertEqual(self.serve("--db", database).control_bytes("GET", "export"), exported)
+        again = self.serve("--db", database)
+        self.assertEqual(without_calls(again.control_bytes("GET", "export")), without_calls(exported))
 
     def test_an_export_that_cannot_be_written_is_told_and_keeps_the_old_one(self):
         with open(self.path("world.json"), "w") as old:

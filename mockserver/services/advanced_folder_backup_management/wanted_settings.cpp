@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "services/dates.hpp"
+
 namespace services::advanced_folder_backup_management {
 namespace {
 
@@ -15,9 +17,6 @@ constexpr std::array<std::string_view, 7> kDays{"Sunday",   "Monday", "Tuesday",
                                                 "Thursday", "Friday", "Saturday"};
 
 bool given(const std::optional<std::string>& text) { return text && !text->empty(); }
-
-// The instant of a date, 0 where none was sent.
-state::Instant instant(const DateTime& date) { return std::max<state::Instant>(date.utc_ticks(), 0); }
 
 Outcome<state::BackupFolder, kHourlyPeriod, kDayName, kWeeklyDay, kMonthlyDay, kStartTime, kEndTimeNotHourly, kEndTime,
         kTimeLimitedDays, kSkipDays, kCloudDays>
@@ -34,7 +33,7 @@ wanted_folder(const Call& call, const ImageStreamFolder& in, const std::string& 
     return refuse<kWeeklyDay>(when + "WeeklyDayOfWeek: must be given when ScheduleTypeId is 3");
   if (type == FolderSchedule::monthly && !schedule.monthly_day_number)
     return refuse<kMonthlyDay>(when + "MonthlyDayNumber: must be given when ScheduleTypeId is 4");
-  if (type != FolderSchedule::hourly && instant(schedule.start_time_utc) == 0)
+  if (type != FolderSchedule::hourly && instant_of(schedule.start_time_utc) == 0)  // 0: none was sent
     return refuse<kStartTime>(when + "StartTimeUTC: must be given when ScheduleTypeId is 2, 3 or 4");
   if (type == FolderSchedule::hourly && (schedule.end_time_utc || schedule.end_time_enabled) &&
       call.profile.is<"Q-folder-hourly-times", "no-end">())
@@ -53,7 +52,7 @@ wanted_folder(const Call& call, const ImageStreamFolder& in, const std::string& 
                           .hourly_period = schedule.hourly_period,
                           .weekly_day = schedule.weekly_day_of_week,
                           .monthly_day = schedule.monthly_day_number,
-                          .start_time = instant(schedule.start_time_utc),
+                          .start_time = instant_of(schedule.start_time_utc),
                           .end_time = {},
                           .end_time_enabled = schedule.end_time_enabled,
                           .friendly_name = in.folder_friendly_name,
@@ -65,8 +64,8 @@ wanted_folder(const Call& call, const ImageStreamFolder& in, const std::string& 
                           .skip_modified_days = in.skip_files_modified_days,
                           .cloud_delete_days = in.cloud_delete_older_than_days,
                           .whole_hierarchy = in.cloud_for_whole_hierarchy,
-                          .created_at = instant(in.date_created)};
-  if (schedule.end_time_utc) out.end_time = instant(*schedule.end_time_utc);
+                          .created_at = instant_of(in.date_created)};
+  if (schedule.end_time_utc) out.end_time = instant_of(*schedule.end_time_utc);
   return out;
 }
 

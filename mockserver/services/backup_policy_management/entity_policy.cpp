@@ -48,11 +48,11 @@ Schedule shown(const state::PolicySchedule& schedule) {
 
 state::PolicySchedule kept(const Schedule& schedule) {
   return {.type = schedule.schedule_type,
-          .time = schedule.scheduled_time.utc_ticks(),
+          .time = instant_of(schedule.scheduled_time),
           .day_of_the_month = schedule.scheduled_day_of_the_month,
           .day_of_the_week = static_cast<std::uint8_t>(schedule.scheduled_day_of_the_week),
           .hours_between_runs = schedule.scheduled_hours_between_runs,
-          .end_time = schedule.scheduled_end_time.utc_ticks(),
+          .end_time = instant_of(schedule.scheduled_end_time),
           .use_end_time = schedule.use_end_time};
 }
 
@@ -76,7 +76,7 @@ state::PolicyOptions kept(const Options& options) {
           .report_address = options.email_address_to_send_reports_to,
           .send_report_to_account = options.send_email_report_after_backup_to_backup_account,
           .exclude_older_than =
-              each(options.exclude_files_older_than_date, [](const DateTime& date) { return date.utc_ticks(); }),
+              each(options.exclude_files_older_than_date, [](const DateTime& date) { return instant_of(date); }),
           .exclude_larger_than_mb = options.exclude_files_larger_than_mb,
           .exclude_smaller_than_kb = options.exclude_files_smaller_than_kb,
           .remove_after_days = options.remove_files_after_days,

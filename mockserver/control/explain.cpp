@@ -2,7 +2,9 @@
 #include "control/explain.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <span>
 
 #include "contract/evidence.hpp"
 #include "control/time_text.hpp"

@@ -9,6 +9,7 @@ import sources
 
 # A room and the rooms it may include. Tests may include any.
 ARROWS = {
+    "cli": set(),
     "contract": set(),
     "wire": {"contract"},
     "describe": {"contract"},
@@ -17,29 +18,33 @@ ARROWS = {
     "services": {"contract", "state", "wire"},
     "smtp": set(),
     "control": {"contract", "smtp", "state"},
-    "http": {"contract", "control", "describe", "overlay", "services", "smtp", "wire"},
-    "main": {"control", "describe", "http", "overlay", "services"},
-    "conformance": {"contract"},
+    "http": {"cli", "contract", "control", "describe", "overlay", "services", "smtp", "wire"},
+    "recording": set(),
+    "proxy": {"control", "http", "recording"},
+    "main": {"control", "describe", "http", "overlay", "proxy", "recording", "services"},
+    "conformance": {"cli", "contract", "recording"},
     "bench": {"contract", "control", "describe", "http", "services", "state", "wire"},
     "fuzz": {"contract", "control", "describe", "http", "services", "state", "wire"},
     "cmake": set(),
 }
 EXCEPTIONS = {("conformance", "services/catalog.hpp")}  # how the harness reaches the contract's tables
 IN_PROCESS = "conformance/endpoints/in_process"  # the endpoint that runs the server within the harness
+DRIFT = "conformance/drift/"  # compares a target's WSDL with the contract, as the server does with --wsdl
 SERVE_ONLY = "wire"  # of services, only the generic engine in services/serve.* reads and writes messages
 
 # The beginning of a library's header and the rooms that may use it.
 LIBRARIES = {
-    "httplib.h": {"http", "conformance", "bench"},
+    "httplib.h": {"http", "proxy", "conformance", "bench"},
     "openssl/": {"http"},
     "sqlite3.h": {"state"},
     "expat.h": {"wire"},
     "pcre2.h": {"wire"},
     "curl/": {"smtp"},
     "pugixml.hpp": {"conformance"},
-    "nlohmann/": {"control", "describe", "http", "conformance", "bench"},
+    "nlohmann/": {"control", "describe", "http", "recording", "conformance", "bench"},
+    "zlib.h": {"proxy"},
     "valijson/": {"control", "conformance"},
-    "CLI/": {"http", "conformance", "bench"},
+    "CLI/": {"cli", "http", "conformance", "bench"},
     "benchmark/": {"bench"},
 }
 
@@ -73,6 +78,8 @@ def forbidden(path, text):
         if other in (room, "cmake") or (room, target) in EXCEPTIONS:
             continue
         if path.startswith(IN_PROCESS) and other == "http":
+            continue
+        if path.startswith(DRIFT) and other == "overlay":
             continue
         if other not in ARROWS:
             wrong.append(f'"{target}" is in no room')

@@ -1,4 +1,4 @@
-# room(NAME SOURCES ... USES ...) makes the static library of one room; room_test adds its tests.
+# room(NAME SOURCES ... USES ... PRECOMPILE ...) makes the static library of one room; room_test adds its tests.
 add_library(project_options INTERFACE)
 target_compile_features(project_options INTERFACE cxx_std_20)
 target_include_directories(project_options INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/mockserver)
@@ -19,10 +19,17 @@ if(SANDBOX_COVERAGE)
   target_link_options(project_options INTERFACE --coverage)
 endif()
 
+option(SANDBOX_PRECOMPILE "Precompile the headers that most files of a room include" ON)
+
+# PRECOMPILE: headers that most files of the room, and of its tests, include.
 function(room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "SOURCES;USES;PRECOMPILE" ${ARGN})
   add_library(${name} STATIC ${ROOM_SOURCES})
   target_link_libraries(${name} PUBLIC project_options ${ROOM_USES})
+  set_property(TARGET ${name} PROPERTY ROOM_PRECOMPILE ${ROOM_PRECOMPILE})
+  if(SANDBOX_PRECOMPILE AND ROOM_PRECOMPILE)
+    target_precompile_headers(${name} PRIVATE ${ROOM_PRECOMPILE})
+  endif()
 endfunction()
 
 # room_test(<room> <file>...): one test program per room, its cases registered with ctest one by one.
@@ -32,6 +39,13 @@ function(room_test name)
   endif()
   add_executable(${name}_test ${ARGN})
   target_link_libraries(${name}_test PRIVATE ${name} GTest::gmock GTest::gtest_main)
+  if(SANDBOX_PRECOMPILE)
+    get_target_property(headers ${name} ROOM_PRECOMPILE)
+    if(NOT headers)
+      set(headers "")
+    endif()
+    target_precompile_headers(${name}_test PRIVATE ${headers} <gmock/gmock.h> <gtest/gtest.h>)
+  endif()
   # Only for the files that name it, so that a compiler cache serves every other one in any checkout.
   foreach(file IN LISTS ARGN)
     file(STRINGS ${file} named REGEX SOURCE_DIR LIMIT_COUNT 1)

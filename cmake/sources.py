@@ -3,7 +3,7 @@ import os
 import re
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-TREES = ("mockserver", "state", "conformance", "bench", "cmake", "fuzz")
+TREES = ("mockserver", "state", "recording", "conformance", "bench", "cmake", "fuzz")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 

@@ -2,6 +2,7 @@
 
 Called with the paths of the conformance and mockserver programs and of the scenarios directory.
 """
+import http.server
 import json
 import os
 import pathlib
@@ -25,8 +26,12 @@ def conformance(*arguments, scenarios=SCENARIOS):
 class Server:
     """A mockserver on a free port for the length of a with block."""
 
+    def __init__(self, *flags):
+        self.flags = flags
+
     def __enter__(self):
-        self.process = subprocess.Popen([MOCKSERVER, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True)
+        command = [MOCKSERVER, "serve", "--port", "0", *self.flags]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.address = json.loads(self.process.stdout.readline())["url"]
         return self
 
@@ -49,6 +54,7 @@ class Directory:
         target = pathlib.Path(SCENARIOS, "targets", "mock.json").read_text(encoding="utf-8")
         (root / "targets" / "mock.json").write_text(target, encoding="utf-8")
         (root / "host").mkdir()
+        (root / "resets.json").write_text('{"name": "resets", "kind": "mock", "capabilities": ["reset"], "roles": {}}', encoding="utf-8")
         (root / "real.json").write_text('{"name": "real", "kind": "real", "roles": {}}', encoding="utf-8")
         for name, text in self.files.items():
             (root / "host" / (name + ".json")).write_text(text, encoding="utf-8")
@@ -102,6 +108,91 @@ class SilentServer:
             connection.close()
 
 
+class Sandboxes:
+    """Answers like a mock that holds sandboxes for workers, or like one that holds none."""
+
+    def __init__(self, offered=True):
+        self.offered, self.alive, self.used, self.seen = offered, set(), set(), threading.Event()
+
+    def answer(self, method, path, headers, body):
+        if path == "/_sandbox/sandboxes" and not self.offered:
+            return 404, {}
+        if path == "/_sandbox/sandboxes" and method == "POST":
+            self.alive.add(body["id"])
+            return 201, {"id": body["id"]}
+        if path.startswith("/_sandbox/sandboxes/") and method == "DELETE":
+            self.alive.remove(path.rsplit("/", 1)[1])
+            return 204, None
+        if path.startswith("/sandboxes/"):
+            return (200 if path.split("/")[2] in self.alive else 404), {}
+        if path == "/":
+            self.used.add(headers.get("X-Sandbox"))
+            self.seen.set()
+        return 200, {}
+
+    def __enter__(self):
+        sandboxes = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                status, answer = sandboxes.answer(self.command, self.path, self.headers, json.loads(content or "null"))
+                body = b"" if answer is None else json.dumps(answer).encode()
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            do_POST = do_DELETE = do_GET
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Workers(unittest.TestCase):
+    """Several workers at a mock: a sandbox each, gone at the end."""
+
+    def test_have_a_sandbox_each(self):
+        with Directory(**{f"s{number}": scenario(200) for number in range(20)}) as root, Sandboxes() as server:
+            result = conformance("run", "--target", server.address, "--jobs", "3", "--run-id", "r", scenarios=root)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+        self.assertIn("3 workers", result.stdout)
+        self.assertLessEqual(server.used, {"run-r-1", "run-r-2", "run-r-3"})
+        self.assertEqual(server.alive, set())
+
+    def test_give_their_sandboxes_back_after_a_signal(self):
+        with Directory(waits=waiting(), too=waiting()) as root, Sandboxes() as server:
+            process = subprocess.Popen([CONFORMANCE, "run", "--scenarios", str(root), "--target", server.address, "--jobs", "2",
+                                        "--target-file", str(root / "resets.json")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            self.assertTrue(server.seen.wait(60))
+            process.send_signal(signal.SIGINT)
+            output = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130, output)
+        self.assertIn("a second signal ends it at once", output[1])
+        self.assertEqual(server.alive, set())
+
+    def test_are_one_where_there_are_no_sandboxes(self):
+        with Directory(fine=scenario(200)) as root, Sandboxes(offered=False) as server:
+            result = conformance("run", "--target", server.address, "--jobs", "2", scenarios=root)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+        self.assertIn("1 worker\n", result.stdout)
+        self.assertIn("has no sandboxes for several workers (GET /_sandbox/sandboxes answers 404): one worker does everything",
+                      result.stderr)
+        self.assertEqual(server.used, {None})
+
+
 class ExitCodes(unittest.TestCase):
     def test_is_0_when_all_is_well(self):
         with Directory(passes=scenario(200)) as root:
@@ -131,7 +222,7 @@ class ExitCodes(unittest.TestCase):
         with Directory(fine=scenario(200)) as root:
             for arguments in (["run", "no/such"], ["run", "--tag", "nobody"], ["run", "--target", "ftp://x"],
                               ["run", "--flag"], ["run", "--run-id", "a b"], ["nothing"], ["run", "--jobs", "0"], ["run", "@/nowhere"],
-                              ["run", "--jobs", "2", "--target", "http://127.0.0.1:1"], ["run", "--retries", "x"]):
+                              ["run", "--retries", "x"]):
                 self.assertEqual(conformance(*arguments, scenarios=root).returncode, 2, arguments)
         self.assertEqual(conformance("lint", scenarios="/nowhere").returncode, 2)
 
@@ -241,6 +332,60 @@ class Reports(unittest.TestCase):
         self.assertEqual(listed.stdout, conformance("run", "--list").stdout)
 
 
+class Calibration(unittest.TestCase):
+    """Some probes: that every one finds every answer is calibration_test.cpp's."""
+
+    PROBES = ["probes/Q-cancel-expired", "probes/Q-token-life", "probes/Q-null-request"]
+
+    def setUp(self):
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        self.profile = os.path.join(place.name, "profile.json")
+        self.again = os.path.join(place.name, "again.json")
+        self.report = os.path.join(place.name, "report.json")
+
+    def test_finds_what_is_assumed_in_process(self):
+        run = conformance("calibrate", *self.PROBES)
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        self.assertIn("3 questions: 3 as assumed, 0 differ, 0 undecided.", run.stdout)
+
+    def test_writes_down_what_a_server_answers_otherwise(self):
+        chosen = {"Q-cancel-expired": "cancelled", "Q-token-life": "hour", "Q-null-request": "fault"}
+        pathlib.Path(self.profile).write_text(json.dumps({"profile": 1, "answers": chosen}), encoding="utf-8")
+        with Server("--profile", self.profile) as server:
+            run = conformance("calibrate", *self.PROBES, "--target", server.address, "--profile-out", self.again,
+                              "--json", self.report)
+        self.assertEqual(run.returncode, 10, run.stdout + run.stderr)
+        self.assertIn("3 questions: 0 as assumed, 3 differ, 0 undecided.", run.stdout)
+        written = json.loads(pathlib.Path(self.again).read_text(encoding="utf-8"))
+        self.assertEqual({question: row["answer"] for question, row in written["answers"].items()}, chosen)
+        self.assertEqual(written["target"], "mock")
+        report = json.loads(pathlib.Path(self.report).read_text(encoding="utf-8"))
+        self.assertEqual([row["outcome"] for row in report["questions"]], ["differs"] * 3)
+        with Server("--profile", self.again) as server:
+            again = conformance("calibrate", *self.PROBES, "--target", server.address)
+        self.assertEqual(again.returncode, 10)
+
+    def test_is_11_when_a_question_is_undecided(self):
+        target = pathlib.Path(SCENARIOS, "targets", "mock.json").read_text(encoding="utf-8")
+        nameless = target.replace('"expired_tree_company": 321,', "")
+        self.assertNotEqual(nameless, target)
+        pathlib.Path(self.report).write_text(nameless, encoding="utf-8")
+        run = conformance("calibrate", *self.PROBES, "--target-file", self.report)
+        self.assertEqual(run.returncode, 11, run.stdout + run.stderr)
+        self.assertIn("does not name world.expired_tree_company", run.stdout)
+
+    def test_a_profile_that_cannot_be_written_is_told(self):
+        run = conformance("calibrate", *self.PROBES, "--profile-out", "/nowhere/profile.json")
+        self.assertEqual(run.returncode, 8)
+        self.assertIn("/nowhere/profile.json", run.stderr)
+
+    def test_only_probes_can_be_asked(self):
+        run = conformance("calibrate", "host")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("no probe is selected", run.stderr)
+
+
 class Recordings(unittest.TestCase):
     """A sound target answers as recorded; any other difference is told with its place."""
 
@@ -301,6 +446,8 @@ class OverHttp(unittest.TestCase):
         with Server() as server:
             result = conformance("run", "--target", server.address)
         self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+        self.assertRegex(result.stdout,
+                         r"Proven by this run: (\d+) of \1 documented \(operation, code\) pairs and (\d+) of \2 rules \(100 %\)\.")
 
 
 if __name__ == "__main__":

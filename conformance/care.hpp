@@ -12,6 +12,7 @@
 #include "conformance/effects.hpp"
 #include "conformance/ledger.hpp"
 #include "conformance/steps.hpp"
+#include "recording/production.hpp"
 
 namespace conformance {
 
@@ -79,8 +80,6 @@ class Care : public Watch {
   bool cleaning_ = false;
 };
 
-// Whether the host is one of the vendor's production hosts: below its domains, and no name in it that speaks of a
-// sandbox, test, staging, development or demonstration system.
-bool is_production(std::string_view address);
+using recording::is_production;
 
 }  // namespace conformance

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "conformance/coverage.hpp"
+#include "conformance/lint.hpp"
 #include "services/catalog.hpp"
 
 namespace conformance {
@@ -22,6 +23,10 @@ int lint_command(const MaterialSource& source, std::ostream& out, std::ostream& 
   const Material material = load(source, services::catalog());
   if (tell(material.complaints, err)) return kBadScenario;
   if (material.scenarios.empty()) throw std::runtime_error("there are no scenarios");
+  const auto missing = questions_without_probe(material.scenarios);
+  for (const std::string_view question : missing)
+    err << "scenarios/probes/" << question << ".json: is missing: every question that is a switch has its probe\n";
+  if (!missing.empty()) return kBadScenario;
   out << material.scenarios.size() << " scenarios are sound.\n";
   return kOk;
 }

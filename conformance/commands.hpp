@@ -31,7 +31,8 @@ struct RunOptions {
   bool list = false;
   bool dry_run = false;
   bool verbose = false;
-  bool live = false;  // the output is a terminal: progress on one line
+  bool calibrate = false;  // the scenarios are probes: they look for the answer that fits
+  bool live = false;       // the output is a terminal: progress on one line
   ReportFiles reports = {};
 };
 
@@ -41,11 +42,29 @@ struct RecordOptions {
   std::string noise = {};       // file of fields that may differ; for compare
 };
 
+struct CalibrateOptions {
+  RunOptions run = {};
+  std::string profile = {};  // file of the profile; none is written when empty
+  std::string json = {};     // file of the report
+};
+
 struct ParityOptions {
   RunOptions left = {};
   std::string right = {};              // target
   std::string right_target_file = {};  // as MaterialSource::target_file
   std::string noise = {};
+};
+
+struct ReplayOptions {
+  MaterialSource source = {};
+  std::vector<std::string> sessions = {};  // files, or directories of them
+  std::string target = "in-process";
+  std::string ca_file = {};
+  std::string noise = {};
+  std::vector<std::string> roles = {};  // "USER=ROLE": who of the session is whom of the target file
+  bool production = false;
+  std::optional<double> rate{};
+  bool verbose = false;
 };
 
 struct SweepOptions {
@@ -69,6 +88,17 @@ struct MutateOptions {
   bool all = false;        // lists every survivor
 };
 
+struct DriftOptions {
+  std::string target = {};  // as RunOptions::target
+  std::string ca_file = {};
+  std::string out = {};  // directory for the target's documents; empty: they are not kept
+  std::string junit = {};
+  std::string json = {};
+  bool production = false;
+  double rate = 5;
+  int timeout_seconds = 30;
+};
+
 struct CoverageOptions {
   MaterialSource source = {};
   bool json = false;
@@ -82,8 +112,11 @@ int run_command(const RunOptions& options, std::ostream& out, std::ostream& err)
 int record_command(const RecordOptions& options, std::ostream& out, std::ostream& err);
 int compare_command(const RecordOptions& options, std::ostream& out, std::ostream& err);
 int parity_command(const ParityOptions& options, std::ostream& out, std::ostream& err);
+int replay_command(const ReplayOptions& options, std::ostream& out, std::ostream& err);
+int calibrate_command(const CalibrateOptions& options, std::ostream& out, std::ostream& err);
 int mutate_command(const MutateOptions& options, std::ostream& out, std::ostream& err);
 int sweep_command(const SweepOptions& options, std::ostream& out, std::ostream& err);
+int drift_command(const DriftOptions& options, std::ostream& out, std::ostream& err);
 int coverage_command(const CoverageOptions& options, std::ostream& out, std::ostream& err);
 int lint_command(const MaterialSource& source, std::ostream& out, std::ostream& err);
 

@@ -87,6 +87,23 @@ Coverage coverage(const contract::Registry& registry, const std::vector<Scenario
   return out;
 }
 
+Coverage only(Coverage coverage, const std::function<bool(const std::string&)>& holds) {
+  const auto keep = [&](auto& rows) {
+    for (auto& row : rows) std::erase_if(row.proven_by, [&](const std::string& id) { return !holds(id); });
+  };
+  keep(coverage.codes);
+  keep(coverage.rules);
+  return coverage;
+}
+
+std::string count_of(const Coverage& coverage) {
+  const auto share = [](std::size_t part, std::size_t whole) {
+    return std::to_string(part) + " of " + std::to_string(whole);
+  };
+  return share(coverage.proven_codes(), coverage.codes.size()) + " documented (operation, code) pairs and " +
+         share(coverage.proven_rules(), coverage.rules.size()) + " rules";
+}
+
 void print(std::ostream& out, const Coverage& coverage, bool missing_only) {
   const Operation* last = nullptr;
   for (const CodePair& pair : coverage.codes) {
@@ -98,8 +115,7 @@ void print(std::ostream& out, const Coverage& coverage, bool missing_only) {
   out << "Rules\n";
   for (const RuleCoverage& row : coverage.rules)
     if (!missing_only || row.proven_by.empty()) out << "  " << padded(row.rule.id, 58) << proof(row.proven_by) << "\n";
-  out << coverage.proven_codes() << " of " << coverage.codes.size() << " documented (operation, code) pairs and "
-      << coverage.proven_rules() << " of " << coverage.rules.size() << " rules are proven.\n";
+  out << count_of(coverage) << " are proven.\n";
 }
 
 Json to_json(const Coverage& coverage) {

@@ -1,5 +1,6 @@
 // The matrix: which documented code of which operation, and which rule, is proven by which scenarios.
 #pragma once
+#include <functional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -34,6 +35,12 @@ struct Coverage {
 
 // What the contract documents, with the scenarios that prove it. Operations marked unavailable are left out.
 Coverage coverage(const contract::Registry& registry, const std::vector<Scenario>& scenarios);
+
+// The coverage with only those of its proofs that `holds` says yes to.
+Coverage only(Coverage coverage, const std::function<bool(const std::string& scenario)>& holds);
+
+// "12 of 612 documented (operation, code) pairs and 5 of 345 rules"
+std::string count_of(const Coverage& coverage);
 
 // The matrix as text; with `missing_only` just the gaps. The last line counts.
 void print(std::ostream& out, const Coverage& coverage, bool missing_only);

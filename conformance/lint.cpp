@@ -7,11 +7,13 @@
 #include <set>
 #include <stdexcept>
 
+#include "conformance/contradictions.hpp"
 #include "conformance/nearest.hpp"
 #include "conformance/path.hpp"
 #include "conformance/pattern.hpp"
 #include "conformance/soap_client.hpp"
 #include "conformance/variables.hpp"
+#include "contract/questions.hpp"
 
 namespace conformance {
 namespace {
@@ -20,7 +22,8 @@ using contract::FieldDesc;
 using contract::Kind;
 using contract::TypeDesc;
 
-constexpr std::array<std::string_view, 2> kFreeDirectories{"flows", "host"};
+constexpr std::string_view kProbes = "probes";
+constexpr std::array<std::string_view, 3> kFreeDirectories{"flows", "host", kProbes};
 
 const Json* member(const Json& object, const char* key) {
   const auto at = object.find(key);
@@ -48,6 +51,7 @@ class Lint {
     check_directory();
     check_standings();
     check_needs();
+    check_question();
     return std::move(complaints_);
   }
 
@@ -75,9 +79,17 @@ class Lint {
       if (key != "keep") check_names(value, step.path + "/" + pointer_token(key));
     called_ = {};
     if (step.kind == StepKind::call) check_call(step);
-    if (const Json* expect = step.find("expect")) check_expectation(*expect, step.path + "/expect");
+    for (const StepAnswer& answer : step.answers) {
+      check_names(answer.expect, answer.path);
+      check_expectation(answer.expect, answer.path, true);
+    }
+    if (const Json* expect = step.find("expect"); expect && step.answers.empty())
+      check_expectation(*expect, step.path + "/expect");
     if (const Json* keep = step.find("keep")) check_keep(step, *keep);
-    if (const Json* eventually = step.find("eventually")) check_eventually(step, *eventually);
+    if (!step.answers.empty() && step.find("eventually"))
+      complain(step.path + "/eventually", "a step with answers is asked once: wait in the step before it");
+    else if (const Json* eventually = step.find("eventually"))
+      check_eventually(step, *eventually);
     if (step.kind == StepKind::raw) check_pieces(step);
     for (const Step& undo : step.undo) check_step(undo);
   }
@@ -171,11 +183,13 @@ class Lint {
   // ---- expectations
   // --------------------------------------------------------------------------------------------------
 
-  void check_expectation(const Json& expect, const std::string& path) {
+  // A target may answer a question by a code that the contract does not have there.
+  void check_expectation(const Json& expect, const std::string& path, bool any_code = false) {
     if (expect.contains("fault") &&
         (expect.contains("code") || expect.contains("fields") || expect.contains("message")))
       complain(path, "an answer is a fault or it has a code, not both");
-    if (const Json* code = member(expect, "code")) check_code(*code, path + "/code");
+    for (const auto& [place, words] : contradictions_in(expect, path)) complain(place, words);
+    if (const Json* code = member(expect, "code")) check_code(*code, path + "/code", any_code);
     if (const Json* fields = member(expect, "fields"); fields && called_.operation)
       for (const auto& [field, value] : fields->items())
         check_field(field, value, path + "/fields/" + pointer_token(field));
@@ -189,13 +203,13 @@ class Lint {
       for (const auto& [pointer, value] : json->items()) check_pointer(pointer, path + "/json");
   }
 
-  void check_code(const Json& code, const std::string& path) {
+  void check_code(const Json& code, const std::string& path, bool any_code) {
     const auto& name = code.get_ref<const std::string&>();
     std::vector<std::string_view> known;
     for (const contract::CodeInfo& info : contract::codes()) known.push_back(info.name);
     if (std::ranges::find(known, name) == known.end())
       return complain(path, "there is no code '" + name + "'" + did_you_mean(name, known));
-    if (!called_.operation) return;
+    if (!called_.operation || any_code) return;
     known.clear();
     for (const contract::Code answered : contract::codes_of(*called_.operation)) known.push_back(info(answered).name);
     if (std::ranges::find(known, name) == known.end())
@@ -388,6 +402,44 @@ class Lint {
     }
   }
 
+  // A probe lies at probes/<question>.json, asks a switch, and its steps know every answer of it and no other.
+  void check_question() {
+    std::set<std::string_view> given;
+    const bool is_probe = scenario_.id.starts_with(std::string(kProbes) + "/");
+    const contract::Question* question = contract::find_question(scenario_.question);
+    for (const Step& step : scenario_.steps)
+      for (const StepAnswer& answer : step.answers) {
+        given.insert(answer.name);
+        if (question) check_answer(*question, answer);
+      }
+    if (is_probe && scenario_.question.empty()) return complain("", "a probe names its question");
+    if (!is_probe && (!scenario_.question.empty() || !given.empty()))
+      return complain("", "questions are asked under probes/, one a file");
+    if (!is_probe) return;
+    if (!question) return complain("/question", "there is no question '" + scenario_.question + "'" + near_question());
+    if (question->kind != contract::QuestionKind::switched)
+      return complain("/question", scenario_.question + " is no switch: nothing is decided by a probe");
+    if (scenario_.id != question->settled_by())
+      complain("/question", "the probe of " + scenario_.question + " is " + question->settled_by() + ".json");
+    for (const contract::Answer& answer : question->choices())
+      if (!given.contains(answer.name))
+        complain("/steps", "no step tells the answer '" + std::string(answer.name) + "'");
+  }
+
+  void check_answer(const contract::Question& question, const StepAnswer& answer) {
+    std::vector<std::string_view> names;
+    for (const contract::Answer& known : question.choices()) names.push_back(known.name);
+    if (std::ranges::find(names, answer.name) == names.end())
+      complain(answer.path,
+               scenario_.question + " has no answer '" + answer.name + "'" + did_you_mean(answer.name, names));
+  }
+
+  std::string near_question() const {
+    std::vector<std::string_view> ids;
+    for (const contract::Question& question : contract::questions()) ids.push_back(question.id);
+    return did_you_mean(scenario_.question, ids);
+  }
+
   const Scenario& scenario_;
   const contract::Registry& registry_;
   const TargetFile& target_;
@@ -415,6 +467,17 @@ std::vector<Complaint> Linter::check(const Scenario& scenario) const {
 
 std::vector<Complaint> lint(const Scenario& scenario, const contract::Registry& registry, const TargetFile& target) {
   return Linter(registry, target).check(scenario);
+}
+
+std::vector<std::string_view> questions_without_probe(const std::vector<Scenario>& scenarios) {
+  std::set<std::string_view> asked;
+  for (const Scenario& scenario : scenarios)
+    if (!scenario.question.empty()) asked.insert(scenario.question);
+  std::vector<std::string_view> missing;
+  for (const contract::Question& question : contract::questions())
+    if (question.kind == contract::QuestionKind::switched && !asked.empty() && !asked.contains(question.id))
+      missing.push_back(question.id);
+  return missing;
 }
 
 }  // namespace conformance

@@ -1,5 +1,6 @@
 // Holds scenarios against the contract before anything is sent: names that do not exist, values that cannot be written.
 #pragma once
+#include <string_view>
 #include <vector>
 
 #include "conformance/rules.hpp"
@@ -27,5 +28,8 @@ class Linter {
 // nearest known one), a path that leads nowhere, a bad pattern, a directory that is not the operation it calls, a rule
 // cited without calling an operation that has it.
 std::vector<Complaint> lint(const Scenario& scenario, const contract::Registry& registry, const TargetFile& target);
+
+// The switches of the register that no scenario asks; none where there are no probes at all.
+std::vector<std::string_view> questions_without_probe(const std::vector<Scenario>& scenarios);
 
 }  // namespace conformance

@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "cli/completion.hpp"
+#include "cli/manual.hpp"
 #include "conformance/commands.hpp"
 
 namespace {
@@ -41,7 +43,9 @@ void add_running(CLI::App* command, conformance::RunOptions& options) {
 void add_target(CLI::App* command, conformance::RunOptions& options) {
   command->add_option("--target", options.target, "in-process, mock (http://localhost:8080), or http(s)://host:port")
       ->capture_default_str();
-  command->add_option("--jobs,-j", options.jobs, "Workers (default: one a core in process, else one)")
+  command
+      ->add_option("--jobs,-j", options.jobs,
+                   "Workers, each with a sandbox of its own at a mock (default: one a core in process, else one)")
       ->check(CLI::Range(1, 64));
 }
 
@@ -69,6 +73,16 @@ CLI::App* add_record(CLI::App& app, const char* name, const char* about, conform
   return record;
 }
 
+CLI::App* add_calibrate(CLI::App& app, conformance::CalibrateOptions& options) {
+  auto* calibrate = app.add_subcommand("calibrate", "Asks a target the open questions of the contract");
+  add_running(calibrate, options.run);
+  add_target(calibrate, options.run);
+  calibrate->add_option("--profile-out", options.profile, "File for its answers, for mockserver serve --profile")
+      ->type_name("FILE");
+  calibrate->add_option("--json", options.json, "File for what was found, as JSON")->type_name("FILE");
+  return calibrate;
+}
+
 CLI::App* add_parity(CLI::App& app, conformance::ParityOptions& options) {
   auto* parity = app.add_subcommand("parity", "Runs scenarios at two targets and tells where their answers differ");
   add_running(parity, options.left);
@@ -78,6 +92,27 @@ CLI::App* add_parity(CLI::App& app, conformance::ParityOptions& options) {
   parity->add_option("--noise", options.noise, "Fields that may differ, each with its reason (JSON)")
       ->type_name("FILE");
   return parity;
+}
+
+CLI::App* add_replay(CLI::App& app, conformance::ReplayOptions& options) {
+  auto* replay = app.add_subcommand(
+      "replay",
+      "Sends the calls of sessions again that mockserver proxy recorded, and tells what is answered otherwise");
+  replay->add_option("sessions", options.sessions, "Files of sessions, or directories of them")->required();
+  add_source(replay, options.source);
+  replay->add_option("--target", options.target, "in-process, mock (http://localhost:8080), or http(s)://host:port")
+      ->capture_default_str();
+  replay->add_option("--as", options.roles,
+                     "USER=ROLE: the session's API user is this role of the target file, from which its password comes "
+                     "(default: the role with that user)");
+  replay->add_option("--noise", options.noise, "Fields that may differ, each with its reason (JSON)")
+      ->type_name("FILE");
+  replay->add_option("--ca-file", options.ca_file, "Certificates to trust (PEM), for https");
+  replay->add_option("--rate", options.rate, "Requests a second (default: 5 at a target that is not reset, else any)")
+      ->check(CLI::Range(0.01, 10000.0));
+  replay->add_flag("--production", options.production, "Lets the target be one of the vendor's production hosts");
+  replay->add_flag("--verbose,-v", options.verbose, "Also tells each call that was answered as recorded");
+  return replay;
 }
 
 CLI::App* add_sweep(CLI::App& app, conformance::SweepOptions& options) {
@@ -94,6 +129,29 @@ CLI::App* add_sweep(CLI::App& app, conformance::SweepOptions& options) {
   sweep->add_flag("--allow-writes", options.allow_writes, "Cancels; without it, only tells what would be cancelled");
   sweep->add_flag("--production", options.production, "Lets the target be one of the vendor's production hosts");
   return sweep;
+}
+
+CLI::App* add_drift(CLI::App& app, conformance::DriftOptions& options) {
+  auto* drift = app.add_subcommand("drift", "Compares what a target's WSDL and help pages say with the contract");
+  drift->add_option("--target", options.target, "in-process, mock (http://localhost:8080), or http(s)://host:port")
+      ->required();
+  drift->add_option("--ca-file", options.ca_file, "Certificates to trust (PEM), for https");
+  drift
+      ->add_option("--out", options.out,
+                   "Directory, new or empty, for the target's WSDL files: mockserver serve --wsdl follows them")
+      ->type_name("DIR");
+  drift->add_option("--junit", options.junit, "File for a JUnit XML report")->type_name("FILE");
+  drift->add_option("--json", options.json, "File for a report as JSON")->type_name("FILE");
+  drift->add_option("--rate", options.rate, "Requests a second")
+      ->check(CLI::Range(0.01, 10000.0))
+      ->capture_default_str();
+  drift
+      ->add_option("--timeout", options.timeout_seconds,
+                   "Seconds without a sign of the target; a whole answer may take twice that")
+      ->check(CLI::Range(1, 3600))
+      ->capture_default_str();
+  drift->add_flag("--production", options.production, "Lets the target be one of the vendor's production hosts");
+  return drift;
 }
 
 CLI::App* add_mutate(CLI::App& app, conformance::MutateOptions& options) {
@@ -116,7 +174,8 @@ CLI::App* add_mutate(CLI::App& app, conformance::MutateOptions& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Runs the scenarios of the partner Web API against a server, or in process."};
+  CLI::App app{"Runs the scenarios of the partner Web API against a server, or in process.", "conformance"};
+  app.set_version_flag("--version", "conformance " SANDBOX_VERSION);
   app.require_subcommand(1);
   app.footer(std::string(conformance::kExitCodes));
 
@@ -133,11 +192,20 @@ int main(int argc, char** argv) {
                              compare_options);
   compare->add_option("--noise", compare_options.noise, "Fields that may differ, each with its reason (JSON)")
       ->type_name("FILE");
+  conformance::CalibrateOptions calibrate_options;
+  const auto* calibrate = add_calibrate(app, calibrate_options);
+
   conformance::ParityOptions parity_options;
   const auto* parity = add_parity(app, parity_options);
 
+  conformance::ReplayOptions replay_options;
+  const auto* replay = add_replay(app, replay_options);
+
   conformance::SweepOptions sweep_options;
   const auto* sweep = add_sweep(app, sweep_options);
+
+  conformance::DriftOptions drift_options;
+  const auto* drift = add_drift(app, drift_options);
 
   conformance::MutateOptions mutate_options;
   const auto* mutate = add_mutate(app, mutate_options);
@@ -153,6 +221,9 @@ int main(int argc, char** argv) {
   auto* lint = app.add_subcommand("lint", "Checks scenario files against their schema and the contract");
   add_source(lint, lint_source);
 
+  const auto* manual = app.add_subcommand("man", "Prints the manual page, for man -l -");
+  const auto* completion = app.add_subcommand("completion", "Prints the completion script for bash");
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -162,10 +233,21 @@ int main(int argc, char** argv) {
     if (run->parsed()) return conformance::run_command(run_options, std::cout, std::cerr);
     if (record->parsed()) return conformance::record_command(record_options, std::cout, std::cerr);
     if (compare->parsed()) return conformance::compare_command(compare_options, std::cout, std::cerr);
+    if (calibrate->parsed()) return conformance::calibrate_command(calibrate_options, std::cout, std::cerr);
     if (parity->parsed()) return conformance::parity_command(parity_options, std::cout, std::cerr);
     if (mutate->parsed()) return conformance::mutate_command(mutate_options, std::cout, std::cerr);
+    if (replay->parsed()) return conformance::replay_command(replay_options, std::cout, std::cerr);
     if (sweep->parsed()) return conformance::sweep_command(sweep_options, std::cout, std::cerr);
+    if (drift->parsed()) return conformance::drift_command(drift_options, std::cout, std::cerr);
     if (coverage->parsed()) return conformance::coverage_command(coverage_options, std::cout, std::cerr);
+    if (manual->parsed()) {
+      std::cout << cli::manual_page(app, SANDBOX_VERSION);
+      return conformance::kOk;
+    }
+    if (completion->parsed()) {
+      std::cout << cli::bash_completion(app);
+      return conformance::kOk;
+    }
     return conformance::lint_command(lint_source, std::cout, std::cerr);
   } catch (const std::exception& error) {
     std::cerr << "conformance: " << error.what() << "\n";

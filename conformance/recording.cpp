@@ -83,7 +83,8 @@ class References {
     if (field.type->kind == Kind::guid) return "guid";
     if (field.type->kind == Kind::date_time)
       return value.is_string() && value.get_ref<const std::string&>().starts_with("0001-01-01") ? "" : "time";
-    const bool marked = value.is_string() && value.get_ref<const std::string&>().find(mark_) != std::string::npos;
+    const bool marked =
+        !mark_.empty() && value.is_string() && value.get_ref<const std::string&>().find(mark_) != std::string::npos;
     return marked ? "name" : "";
   }
 
@@ -99,17 +100,23 @@ class References {
   std::map<std::string, std::vector<std::string>> seen_;
 };
 
-Json recorded_step(const StepRun& step, const contract::Registry& registry, References& references) {
-  Json out = {{"step", describe(*step.step)}, {"status", step.response.status}};
-  const std::string* type = step.response.header("Content-Type");
+Json recorded_answer(const std::string& step, const contract::Service* called, const HttpResponse& response,
+                     References& references) {
+  Json out = {{"step", step}, {"status", response.status}};
+  const std::string* type = response.header("Content-Type");
   if (type) out["contentType"] = *type;
-  if (step.step->kind != StepKind::call) return out;
-  const Target called = find_target(registry, step.step->subject);
-  const Answer answer = read_answer(*called.service, step.response);
+  if (!called) return out;
+  const Answer answer = read_answer(*called, response);
   if (answer.fault) out["fault"] = {{"code", answer.fault->code}, {"text", answer.fault->text}};
   if (answer.operation) out["result"] = references.message(answer.result, *answer.operation->response);
   if (!answer.complaints.empty()) out["complaints"] = answer.complaints;
   return out;
+}
+
+Json recorded_step(const StepRun& step, const contract::Registry& registry, References& references) {
+  const bool is_call = step.step->kind == StepKind::call;
+  return recorded_answer(describe(*step.step), is_call ? find_target(registry, step.step->subject).service : nullptr,
+                         step.response, references);
 }
 
 std::string file_of(const std::string& directory, const std::string& id) {
@@ -191,6 +198,18 @@ Json recording_of(const ScenarioRun& run, const contract::Registry& registry, co
   for (const StepRun& step : run.steps)
     if (step.answered()) steps.push_back(recorded_step(step, registry, references));
   return {{"id", run.scenario->id}, {"verdict", name_of(run.verdict)}, {"steps", std::move(steps)}};
+}
+
+struct AnswerRecorder::Impl {
+  std::string mark = {};
+  References references{mark};
+};
+
+AnswerRecorder::AnswerRecorder() : impl_(std::make_unique<Impl>()) {}
+AnswerRecorder::~AnswerRecorder() = default;
+
+Json AnswerRecorder::record(const std::string& step, const contract::Service* called, const HttpResponse& response) {
+  return recorded_answer(step, called, response, impl_->references);
 }
 
 void write_recording(const std::string& directory, const Recorded& recorded, const Report& report) {

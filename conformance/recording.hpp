@@ -2,6 +2,7 @@
 // by references, numbered by kind in the order of their first use, so that it still shows which of them are the same.
 #pragma once
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,23 @@ namespace conformance {
 // ("<user:1>"), other ids ("<id:1>"), guids ("<guid:1>"), times ("<time:1>"), names with the run's mark ("<name:1>"),
 // Result.Message ("<message:1>"), and secrets ("<secret:1>"). Zero ids, the time 0001-01-01 and empty texts stay.
 Json recording_of(const ScenarioRun& run, const contract::Registry& registry, const std::string& mark);
+
+// The steps of such a recording, made one by one from answers that belong to no scenario. References are numbered
+// through all of them.
+class AnswerRecorder {
+ public:
+  AnswerRecorder();
+  AnswerRecorder(const AnswerRecorder&) = delete;
+  AnswerRecorder& operator=(const AnswerRecorder&) = delete;
+  ~AnswerRecorder();
+  // `step` is "call Service.Operation (where)"; of an answer to something else than a call of a service only status and
+  // type are taken.
+  Json record(const std::string& step, const contract::Service* called, const HttpResponse& response);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 // One recording as a file.
 struct Recorded {

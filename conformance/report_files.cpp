@@ -5,7 +5,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 
 #include "conformance/html.hpp"
 #include "conformance/json_lines.hpp"
@@ -13,8 +12,6 @@
 #include "conformance/tap.hpp"
 
 namespace conformance {
-namespace {
-
 bool write_file(const std::string& path, std::ostream& err, const std::function<void(std::ostream&)>& write) {
   if (path.empty()) return true;
   const bool special = std::filesystem::exists(path) && !std::filesystem::is_regular_file(path);  // /dev/stdout
@@ -29,8 +26,6 @@ bool write_file(const std::string& path, std::ostream& err, const std::function<
   if (!special) std::remove(beside.c_str());
   return false;
 }
-
-}  // namespace
 
 bool write_reports(const ReportFiles& files, const Report& report, const RunFacts& facts, const Coverage& coverage,
                    const std::vector<ScenarioRun>& runs, std::ostream& err) {

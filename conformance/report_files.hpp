@@ -1,5 +1,6 @@
 // The reports a run leaves as files.
 #pragma once
+#include <functional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -16,8 +17,11 @@ struct ReportFiles {
   std::string html = {};
 };
 
-// Writes each that is named: first beside its place, then moved there, so that a report is whole or the old one. Tells
-// of those that cannot be written; whether all were.
+// Writes a file, if `path` is not empty: first beside its place, then moved there, so that it is whole or the old one.
+// Tells in `err` when it cannot be written; whether it was.
+bool write_file(const std::string& path, std::ostream& err, const std::function<void(std::ostream&)>& write);
+
+// Writes each report that is named, as write_file() does. Whether all were.
 bool write_reports(const ReportFiles& files, const Report& report, const RunFacts& facts, const Coverage& coverage,
                    const std::vector<ScenarioRun>& runs, std::ostream& err);
 

@@ -36,6 +36,7 @@ std::vector<ProvableRule> rules_of(const contract::Service& service, const contr
               .evidence = operation.request_evidence},
              out);
   const auto add = [&](const contract::Rule* rule) {
+    if (rule->only_by_profile) return;
     out.push_back({std::string(rule->id), &service, &operation, rule->code, std::string(rule->says), rule->evidence,
                    rule->question});
   };

@@ -1,4 +1,6 @@
 // conformance run: what was selected, against one target, with reports, and a code by cause.
+#include <set>
+
 #include "conformance/coverage.hpp"
 #include "conformance/run_session.hpp"
 #include "conformance/shared_target.hpp"
@@ -39,6 +41,15 @@ void plan(std::ostream& out, const std::vector<const Scenario*>& selected, const
       << skipped << " to skip. Nothing was sent.\n";
 }
 
+// What was proven by this very run, not what the files promise.
+void tell_proven(std::ostream& out, const Coverage& documented, const std::vector<ScenarioRun>& runs) {
+  std::set<std::string> held;
+  for (const ScenarioRun& run : runs)
+    if (run.verdict == Verdict::pass || run.verdict == Verdict::flaky) held.insert(run.scenario->id);
+  const Coverage proven = only(documented, [&](const std::string& id) { return held.contains(id); });
+  out << "Proven by this run: " << count_of(proven) << (proven.complete() ? " (100 %)" : "") << ".\n";
+}
+
 }  // namespace
 
 int run_command(const RunOptions& options, std::ostream& out, std::ostream& err) {
@@ -56,8 +67,9 @@ int run_command(const RunOptions& options, std::ostream& out, std::ostream& err)
     return kOk;
   }
   return with_session(options, target, selected, out, err, [&](const RunSession& session) {
-    const bool written = write_reports(options.reports, session.report, session.facts,
-                                       coverage(services::catalog(), material.scenarios), session.runs, err);
+    const Coverage documented = coverage(services::catalog(), material.scenarios);
+    tell_proven(out, documented, session.runs);
+    const bool written = write_reports(options.reports, session.report, session.facts, documented, session.runs, err);
     const int code = exit_code(session.runs);
     return code == kOk && !written ? kUnwritable : code;
   });

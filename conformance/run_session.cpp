@@ -1,6 +1,8 @@
 #include "conformance/run_session.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
 #include <random>
 #include <stdexcept>
 #include <thread>
@@ -10,6 +12,7 @@
 #include "conformance/preflight.hpp"
 #include "conformance/progress.hpp"
 #include "conformance/run_id.hpp"
+#include "conformance/sandboxes.hpp"
 #include "conformance/shared_target.hpp"
 #include "conformance/stop.hpp"
 #include "conformance/times.hpp"
@@ -20,16 +23,27 @@ namespace {
 
 constexpr double kGentleRate = 5;  // requests a second at a target that others share
 
-// Workers must not disturb each other: in process each has a state of its own. A server that is reset before every
-// scenario has one state for all.
-int jobs_of(const RunOptions& options, const TargetFile& target) {
-  if (options.jobs < 0) throw std::runtime_error("--jobs must be 1 or more");
-  if (options.target == kInProcess)
-    return options.jobs > 0 ? options.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  if (options.jobs > 1 && target.can("reset"))
-    throw std::runtime_error("--jobs " + std::to_string(options.jobs) + ": the target '" + target.name() +
-                             "' is reset before every scenario, so one worker would disturb the other");
+// Workers must not disturb each other: in process each has a state of its own, and so it has at a server that holds
+// several sandboxes. At a shared target nothing is reset, and many workers are as good as many users.
+bool needs_sandboxes(const RunOptions& options, const TargetFile& target) {
+  return options.target != kInProcess && options.jobs > 1 && target.can("reset");
+}
+
+int jobs_of(const RunOptions& options) {
+  if (options.target == kInProcess && options.jobs == 0)
+    return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   return std::max(1, options.jobs);
+}
+
+// Endpoints in sandboxes called after the run.
+EndpointFactory in_sandboxes(const EndpointFactory& servers, const std::string& run_id, std::ostream& err) {
+  return [=, &err, number = std::make_shared<std::atomic<int>>(0), mutex = std::make_shared<std::mutex>()] {
+    return sandboxed_endpoint(servers(), "run-" + run_id + "-" + std::to_string(++*number),
+                              [=, &err](const std::string& left) {
+                                const std::scoped_lock lock(*mutex);
+                                err << "conformance: " << left << "\n";
+                              });
+  };
 }
 
 }  // namespace
@@ -57,15 +71,16 @@ int with_session(const RunOptions& options, const TargetFile& target, const std:
                  std::ostream& out, std::ostream& err, const std::function<int(const RunSession&)>& use) {
   const RunSettings settings{.run_id = options.run_id.empty() ? new_run_id() : checked_run_id(options.run_id),
                              .seed = options.seed.value_or(std::random_device{}()),
+                             .calibrate = options.calibrate,
                              .retries = options.retries};
   const bool remote = options.target != kInProcess;
-  const EndpointFactory endpoints =
+  EndpointFactory endpoints =
       endpoints_of({.target = options.target,
                     .ca_file = options.ca_file,
                     .production = options.production,
                     .rate = options.rate.value_or(remote && is_shared(target) ? kGentleRate : 0)});
   const auto first = endpoints();
-  const int jobs = jobs_of(options, target);
+  int jobs = jobs_of(options);
   const Report report(first->address(), target.secrets());
   try {
     if (is_shared(target)) {
@@ -77,6 +92,12 @@ int with_session(const RunOptions& options, const TargetFile& target, const std:
       }
     } else {
       first->send({.method = "GET", .target = page_of(*services::catalog().services().front())});
+    }
+    if (needs_sandboxes(options, target)) {
+      const std::string why = why_no_sandboxes(*first);
+      if (why.empty()) endpoints = in_sandboxes(endpoints, settings.run_id, err);
+      if (!why.empty()) err << "conformance: " << why << ": one worker does everything\n";
+      if (!why.empty()) jobs = 1;
     }
   } catch (const Unreachable& error) {
     err << "conformance: the target cannot be reached: " << error.what() << "\n";
@@ -100,20 +121,29 @@ int with_session(const RunOptions& options, const TargetFile& target, const std:
       << (options.target == kInProcess ? kInProcess : first->address()) << " as '" << target.name() << "', " << jobs
       << (jobs == 1 ? " worker\n" : " workers\n") << std::flush;
   Progress progress(out, scenarios.size(), options.live);
-  const auto runs = run_all(scenarios, services::catalog(), target, settings, endpoints,
-                            {.jobs = jobs,
-                             .stop_on_failure = options.stop_on_failure,
-                             .on_end =
-                                 [&](const ScenarioRun& run) {
-                                   progress.pause();
-                                   if (is_failure(run))
-                                     report.explain(out, run);
-                                   else if (options.verbose || run.verdict != Verdict::pass)
-                                     out << name_of(run.verdict) << "  " << run.scenario->id
-                                         << (run.reason.empty() ? "" : ": " + report.clean(run.reason)) << "\n";
-                                   progress.step(run);
-                                 },
-                             .watch = watch});
+  std::vector<ScenarioRun> runs;
+  try {
+    runs = run_all(scenarios, services::catalog(), target, settings, endpoints,
+                   {.jobs = jobs,
+                    .stop_on_failure = options.stop_on_failure,
+                    .on_end =
+                        [&](const ScenarioRun& run) {
+                          progress.pause();
+                          if (is_failure(run))
+                            report.explain(out, run);
+                          else if (options.verbose || run.verdict != Verdict::pass)
+                            out << name_of(run.verdict) << "  " << run.scenario->id
+                                << (run.reason.empty() ? "" : ": " + report.clean(run.reason)) << "\n";
+                          progress.step(run);
+                        },
+                    .watch = watch});
+  } catch (const Unreachable& error) {
+    err << "conformance: the target cannot be reached: " << error.what() << "\n";
+    return kUnreachable;
+  } catch (const NoSandbox& error) {
+    err << "conformance: " << error.what() << "\n";
+    return kNotCarriedOut;
+  }
   progress.pause();
   if (runs.size() < scenarios.size()) out << scenarios.size() - runs.size() << " scenarios were not begun.\n";
   Report::summarise(out, runs);

@@ -33,6 +33,7 @@ std::vector<std::string> missing_names(const Scenario& scenario, const TargetFil
   };
   const auto look_at = [&](const Step& step) {
     look(step.source);
+    for (const StepAnswer& answer : step.answers) look(answer.expect);
     const Json* as = step.find("as");
     if (!as || !as->is_string() || as->get_ref<const std::string&>().starts_with("${")) return;
     if (!target.variables().at("role").contains(as->get<std::string>()))
@@ -166,7 +167,7 @@ void Runner::run_steps(const Scenario& scenario, std::size_t number, ScenarioRun
   Variables variables(target_.variables(), {.mark = settings_.run_id + std::to_string(number) + "x",
                                             .seed = settings_.seed ^ std::hash<std::string>{}(scenario.id),
                                             .now = [this] { return clock_.now(); }});
-  const Stage stage{endpoint_, registry_, target_, variables, clock_, watch_};
+  const Stage stage{endpoint_, registry_, target_, variables, clock_, watch_, settings_.calibrate};
   if (watch_) watch_->begin(scenario);
   try {
     variables.define(scenario.vars);
@@ -185,7 +186,10 @@ void Runner::run_steps(const Scenario& scenario, std::size_t number, ScenarioRun
       }
       run.steps.push_back(run_step(step, stage));
       const StepRun& performed = run.steps.back();
-      if (performed.passed()) continue;
+      if (run.answer = performed.answer; !run.answer.empty()) break;
+      const bool undecided =
+          settings_.calibrate && !step.answers.empty() && performed.broken.empty() && performed.withheld.empty();
+      if (performed.passed() || (undecided && &step != &scenario.steps.back())) continue;
       run.verdict = !performed.withheld.empty() ? Verdict::skip
                     : performed.broken.empty()  ? Verdict::fail
                                                 : Verdict::error;

@@ -33,6 +33,7 @@ struct ScenarioRun {
   std::vector<std::string> left = {};  // what the run made and could not take away, in words
   bool left_behind = false;            // the clean-up failed: something of the run may still be at the target
   bool interrupted = false;
+  std::string answer = {};  // of a probe's question, when calibrating: the one that its last step showed
 
   // The step that failed or could not be carried out, one of the clean-up included; null when there is none.
   const StepRun* culprit() const;
@@ -43,6 +44,7 @@ struct ScenarioRun {
 struct RunSettings {
   std::string run_id = {};   // letters and digits in every ${unique:...} name
   std::uint64_t seed = 0;    // of the ids the harness makes
+  bool calibrate = false;    // probes look for the answer that fits; a step of theirs where none does is passed by
   int retries = 0;           // how often a scenario that failed is run again
   std::string today = {};    // "2024-12-31", for known failures; the machine's day when empty
   TargetClock::Wait wait{};  // how real time is let pass

@@ -6,6 +6,7 @@
 
 #include "cmake/embedded.hpp"
 #include "conformance/schema_check.hpp"
+#include "contract/questions.hpp"
 
 namespace conformance {
 namespace {
@@ -61,6 +62,16 @@ void check_step(const Document& document, const Json& step, const std::string& p
   schema().check_keys(document, step, path, kind->step, complaints);
   if (step.contains("expect"))
     schema().check_keys(document, step.at("expect"), path + "/expect", kind->expectation, complaints);
+  if (step.contains("answers") && step.at("answers").is_array()) {
+    std::size_t index = 0;
+    for (const Json& answer : step.at("answers")) {
+      const std::string at = path + "/answers/" + std::to_string(index++);
+      if (!answer.is_object()) continue;
+      schema().check_keys(document, answer, at, "answer", complaints);
+      if (answer.contains("expect"))
+        schema().check_keys(document, answer.at("expect"), at + "/expect", kind->expectation, complaints);
+    }
+  }
   if (!step.contains("undo")) return;
   const Json& undo = step.at("undo");
   if (!undo.is_array()) return check_step(document, undo, path + "/undo", complaints);
@@ -74,10 +85,20 @@ std::vector<Complaint> check_keys(const Document& document) {
   const Json& root = document.root();
   if (!root.is_object()) return {document.complaint("", "a scenario is a JSON object")};
   schema().check_keys(document, root, "", "", complaints);
+  if (!root.contains("requirement") && !root.contains("question"))
+    complaints.push_back(document.complaint("", "must say what it proves: a requirement or, as a probe, a question"));
   const auto check_steps = [&](const Json& list, const std::string& path) {
     std::size_t index = 0;
     for (const Json& step : list) check_step(document, step, path + "/" + std::to_string(index++), complaints);
   };
+  if (root.contains("steps") && root.at("steps").is_array()) {
+    std::size_t index = 0;
+    for (const Json& step : root.at("steps")) {
+      const std::string path = "/steps/" + std::to_string(index++);
+      if (step.is_object() && step.contains("expect") == step.contains("answers"))
+        complaints.push_back(document.complaint(path, "must expect something, or have the answers to a question"));
+    }
+  }
   for (const char* list : {"steps", "cleanup"})
     if (root.contains(list) && root.at(list).is_array()) check_steps(root.at(list), "/" + std::string(list));
   return complaints;
@@ -100,6 +121,20 @@ Step read_step(const Json& source, std::string path) {
       step.undo.push_back(read_step(one, step.path + "/undo/" + std::to_string(step.undo.size())));
   }
   return step;
+}
+
+// A probe is run as a scenario that expects the assumed answer.
+void read_answers(Step& step, const contract::Question* question) {
+  const Json* answers = step.find("answers");
+  if (!answers) return;
+  for (const Json& answer : *answers)
+    step.answers.push_back({.name = answer.at("answer").get<std::string>(),
+                            .expect = answer.at("expect"),
+                            .path = step.path + "/answers/" + std::to_string(step.answers.size()) + "/expect"});
+  step.source.erase("answers");
+  if (!question) return;
+  const auto assumed = std::ranges::find(step.answers, question->answers.front().name, &StepAnswer::name);
+  if (assumed != step.answers.end()) step.source["expect"] = assumed->expect;
 }
 
 std::vector<Step> read_steps(const Json& root, const char* list) {
@@ -172,7 +207,15 @@ Scenario read_scenario(std::string id, std::string file, std::string_view text) 
   if (auto complaints = schema().check(scenario.document); !complaints.empty()) throw complaints;
 
   const Json& root = scenario.document.root();
-  scenario.requirement = root.at("requirement").get<std::string>();
+  const contract::Question* question = nullptr;
+  if (root.contains("question")) {
+    scenario.question = root.at("question").get<std::string>();
+    question = contract::find_question(scenario.question);
+  }
+  if (root.contains("requirement"))
+    scenario.requirement = root.at("requirement").get<std::string>();
+  else if (question)
+    scenario.requirement = std::string(question->question) + " " + std::string(question->assumed());
   scenario.rules = read_words(root, "rules");
   scenario.tags = read_words(root, "tags");
   scenario.needs = read_words(root, "needs");
@@ -181,6 +224,7 @@ Scenario read_scenario(std::string id, std::string file, std::string_view text) 
       scenario.targets.emplace(kind, read_standing(standing));
   if (root.contains("vars")) scenario.vars = root.at("vars");
   scenario.steps = read_steps(root, "steps");
+  for (Step& step : scenario.steps) read_answers(step, question);
   scenario.cleanup = read_steps(root, "cleanup");
   return scenario;
 }

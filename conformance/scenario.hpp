@@ -15,12 +15,21 @@ enum class StepKind { call, control, get, post, raw };
 // The word that makes a step one of its kind: "call", "control", ...
 std::string_view name_of(StepKind kind);
 
+// What a step of a probe would answer if its question had this answer.
+struct StepAnswer {
+  std::string name;  // of the answer in the register of questions
+  Json expect;       // as written, variables and all
+  std::string path;  // of `expect` in the file
+};
+
 struct Step {
   StepKind kind = StepKind::call;
   std::string subject;  // "Service.Operation", "POST clock/advance", the address of a page; empty for raw
   Json source;          // the step as written, variables and all
   std::string path;     // of the step in its file, "/steps/0"
   std::vector<Step> undo = {};
+  // Of a probe: the first that fits decides. What it expects under the assumed answer is the step's own `expect`.
+  std::vector<StepAnswer> answers = {};
 
   // The member of the step with this name, or null. A view into `source`.
   const Json* find(std::string_view key) const;
@@ -39,7 +48,8 @@ struct Standing {
 struct Scenario {
   std::string id;  // "EntityManagementService/CancelEntity/refuses-the-caller-itself"
   Document document;
-  std::string requirement = {};
+  std::string question = {};     // of a probe: id of the open question that it settles
+  std::string requirement = {};  // of a probe: the question and its assumed answer, as the register says them
   std::vector<std::string> rules = {};
   std::vector<std::string> tags = {};
   std::vector<std::string> needs = {};

@@ -128,6 +128,28 @@ TEST(Lint, NamesWhatTheContractDoesNotHave) {
                      Contains(HasSubstr("did you mean 'distributor'?"))));
 }
 
+TEST(Lint, FindsWhatContradictsItself) {
+  const auto with = [](const std::string& expect) { return complaints(around("\"expect\": " + expect)); };
+  EXPECT_THAT(with(R"({"code": "Success", "http": 500})"),
+              Contains(HasSubstr("/expect/http: an answer with a code has the status 200, never 500")));
+  EXPECT_THAT(with(R"({"fault": {"code": "Client"}, "http": 200})"),
+              Contains(HasSubstr("a fault never has the status 200")));
+  EXPECT_THAT(with(R"({"fields": {"UsedKB": {"min": 5, "max": 3}}})"), Contains(HasSubstr("f.json:1:")));
+  EXPECT_THAT(with(R"({"fields": {"UsedKB": {"min": 5, "max": 3}}})"),
+              Contains(HasSubstr("no number is at least 5 and at most 3")));
+  EXPECT_THAT(with(R"({"fields": {"Note": {"absent": true, "nil": true}}})"),
+              Contains(HasSubstr("nothing is both absent and nil")));
+  EXPECT_THAT(with(R"({"fields": {"Note": {"absent": true, "regex": "x"}}})"),
+              Contains(HasSubstr("what is absent cannot meet 'regex'")));
+  EXPECT_THAT(with(R"({"fields": {"Shelves": {"count": 3, "unordered": [{"Number": 1}]}}})"),
+              Contains(HasSubstr("'count' is 3, and 'unordered' has 1 items")));
+  EXPECT_THAT(with(R"({"fields": {"Shelves": {"absent": true}, "Shelves[0].Number": 1}})"),
+              Contains(HasSubstr("'Shelves' is expected to be absent, so it has no such part")));
+  EXPECT_THAT(
+      with(R"({"fields": {"Shelves": {"empty": true}, "Shelves.count": 0, "Note": {"empty": true, "any": true}}})"),
+      IsEmpty());
+}
+
 TEST(Lint, ARuleNeedsACallOfAnOperationThatHasIt) {
   EXPECT_THAT(
       complaints(

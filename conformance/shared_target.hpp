@@ -14,7 +14,8 @@ struct Reach {
   std::string target = kInProcess;  // or "mock", or an address
   std::string ca_file = {};
   bool production = false;
-  double rate = 0;  // requests a second; 0: any
+  double rate = 0;           // requests a second; 0: any
+  int timeout_seconds = 30;  // of connecting, and between two pieces of an answer; a whole answer may take twice that
 };
 
 // Makes the endpoints of one run, which keep the pace together. Throws std::runtime_error for a production host that

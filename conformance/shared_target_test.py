@@ -24,6 +24,7 @@ import xml.sax.saxutils
 
 CONFORMANCE, MOCKSERVER, SCENARIOS = map(os.path.abspath, sys.argv[1:4])
 THREE_DAYS = 3 * 24 * 3600
+LATENCY = 0.03  # seconds
 
 
 def without_comments(text):
@@ -31,7 +32,8 @@ def without_comments(text):
 
 
 class Front(http.server.BaseHTTPRequestHandler):
-    """Passes requests on to the mock: every 20th is throttled, the clock is three days ahead, /_sandbox/ is gone."""
+    """Passes requests on to the mock, and is far away: every 20th is throttled, every 11th takes its time, the clock is three
+    days ahead, /_sandbox/ is gone."""
 
     protocol_version = "HTTP/1.1"
     backend = None
@@ -44,7 +46,9 @@ class Front(http.server.BaseHTTPRequestHandler):
         if self.path.startswith("/_sandbox/"):
             return self.reply(404, {}, b"")
         if len(self.seen) % 20 == 0:
-            return self.reply(429, {"Retry-After": "0"}, b"too many")
+            return self.reply(429 if len(self.seen) % 40 else 503, {"Retry-After": "0"}, b"too many")
+        if len(self.seen) % 11 == 0:
+            threading.Event().wait(LATENCY)
         backend = http.client.HTTPConnection("127.0.0.1", self.backend, timeout=30)
         backend.request(self.command, self.path, body, {k: v for k, v in self.headers.items() if k != "Connection"})
         answer = backend.getresponse()
@@ -246,6 +250,32 @@ class SharedTarget(unittest.TestCase):
             self.assertFalse((shared.root / "run.ledger").exists())
             self.assertEqual(shared.run("sweep", "--older-than", "0s").stdout, "0 left behind, 0 cancelled, 0 not.\n")
 
+    def test_a_second_ctrl_c_leaves_the_ledger_whole(self):
+        with Shared() as shared:
+            before = shared.active_entities()
+            shared.handler.hold = b"<CreatePartner "
+            place = shared.scenarios_of(hangs=[create()])
+            process = subprocess.Popen(shared.command("run", "--allow-writes", "--ledger", "run.ledger", scenarios=place), stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.PIPE, text=True, cwd=shared.root, env=os.environ | {"DISTRIBUTOR_PASSWORD": "Sandbox888"})
+            self.wait_for(lambda: len(shared.active_entities()) > len(before))
+            process.send_signal(signal.SIGINT)
+            self.assertIn("a second signal ends it at once", process.stderr.readline())
+            process.send_signal(signal.SIGINT)
+            rest = process.communicate(timeout=60)[1]
+            self.assertEqual(process.returncode, 130, rest)
+            self.assertIn("a ledger tells what may be left", rest)
+            lines = [json.loads(line) for line in (shared.root / "run.ledger").read_text().splitlines()]
+            self.assertEqual([line["event"] for line in lines], ["about"])
+            swept = shared.run("sweep", "--ledger", "run.ledger", "--allow-writes")
+            self.assertEqual(swept.returncode, 0, swept.stdout + swept.stderr)
+            self.assertEqual(shared.active_entities(), before)
+
+    def test_there_is_no_drift_of_the_contract(self):
+        with Shared() as shared:
+            result = subprocess.run([CONFORMANCE, "drift", "--target", shared.address, "--ca-file", shared.certificate, "--rate", "10000"],
+                                    capture_output=True, text=True)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+
     def wait_for(self, condition):
         deadline = time.monotonic() + 60
         while not condition():
@@ -255,8 +285,8 @@ class SharedTarget(unittest.TestCase):
 
 class Hosts(unittest.TestCase):
     def test_a_production_host_is_refused(self):
-        for command in (["run"], ["sweep"]):
-            result = subprocess.run([CONFORMANCE, *command, "--scenarios", SCENARIOS, "--target", "https://secure.sosonlinebackup.com"],
+        for command in (["run", "--scenarios", SCENARIOS], ["sweep", "--scenarios", SCENARIOS], ["drift"]):
+            result = subprocess.run([CONFORMANCE, *command, "--target", "https://secure.sosonlinebackup.com"],
                                     capture_output=True, text=True)
             self.assertEqual(result.returncode, 2)
             self.assertIn("looks like a production host", result.stderr)

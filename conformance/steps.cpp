@@ -58,11 +58,29 @@ class Performance {
     ++run_.attempts;
     run_.response = stage_.endpoint.send(run_.request);
     stage_.clock.observe(run_.response);
-    checked_ = check(run_.step->kind, source_, stage_, call, run_.request, run_.response);
+    if (stage_.calibrating && !run_.step->answers.empty())
+      find_answer(call);
+    else
+      checked_ = check(run_.step->kind, source_, stage_, call, run_.request, run_.response);
     run_.mismatches = checked_.mismatches;
     run_.assertions = checked_.assertions;
     keep();
     if (stage_.watch) stage_.watch->after(*run_.step, call, checked_.answer ? &*checked_.answer : nullptr);
+  }
+
+  // The first answer that fits; where none does, how the first of them misses.
+  void find_answer(const ResolvedCall* call) {
+    std::optional<Checked> first;
+    for (const StepAnswer& answer : run_.step->answers) {
+      source_["expect"] = stage_.variables.resolve(answer.expect);
+      checked_ = check(run_.step->kind, source_, stage_, call, run_.request, run_.response);
+      if (checked_.mismatches.empty()) {
+        run_.answer = answer.name;
+        return;
+      }
+      if (!first) first = std::move(checked_);
+    }
+    checked_ = std::move(*first);
   }
 
   // A step that failed keeps what it can, so that what it made can be undone.

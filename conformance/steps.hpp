@@ -26,6 +26,7 @@ struct StepRun {
   std::string broken = {};
   std::string withheld = {};
   std::vector<std::string> notes = {};  // what the target's journal tells of a failed call
+  std::string answer = {};              // of a probe's question: the one that fits, when calibrating
   int attempts = 0;                     // requests sent; more than one only with `eventually`
   int assertions = 0;                   // expectations looked at
   std::chrono::microseconds took{};
@@ -64,6 +65,7 @@ struct Stage {
   Variables& variables;
   TargetClock& clock;
   Watch* watch = nullptr;
+  bool calibrating = false;  // steps with answers look for the one that fits, instead of expecting the assumed one
 };
 
 // Resolves the variables, sends the request, compares the answer, keeps what is to be kept. A step without `expect`

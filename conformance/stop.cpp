@@ -2,15 +2,23 @@
 
 #include <unistd.h>
 #include <csignal>
+#include <string_view>
 
 namespace conformance {
 namespace {
 
 volatile std::sig_atomic_t came = 0;
 
+// What may be done in a signal's handler; a message that cannot be written is none.
+void say(std::string_view words) { static_cast<void>(!::write(STDERR_FILENO, words.data(), words.size())); }
+
 extern "C" void note_signal(int signal) {
-  if (came != 0) _exit(128 + signal);  // what was written so far is on the disk: the ledger syncs every line
+  if (came != 0) {  // what was written so far is on the disk: the ledger syncs every line
+    say("conformance: ended at once; a ledger tells what may be left, for conformance sweep --ledger\n");
+    _exit(128 + signal);
+  }
   came = signal;
+  say("conformance: stopping; it cleans up and writes its reports, a second signal ends it at once\n");
 }
 
 }  // namespace

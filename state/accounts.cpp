@@ -52,13 +52,13 @@ std::optional<std::int32_t> Accounts::add(const NewAccount& a) {
       "INSERT INTO account(entity_id, username, username_key, password, status, size_mb, own_used_kb, used_kb,"
       " full_name, email, ultrasafe, secret_question, secret_answer, entity_admin, monitored, endguard_enabled,"
       " disable_emails, locale_id, signup_date, data_center_country, backup_server, customer_type_code,"
-      " payment_plan_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-      " ?19, ?20, ?21, ?22)",
+      " payment_plan_id, quota_level, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+      " ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, nullif(?24, 0))",
       a.entity_id, a.username, key, a.password, a.status, a.size_mb, a.own_used_kb, a.full_name, a.email, a.ultrasafe,
       a.secret_question, a.secret_answer, a.entity_admin, a.monitored, a.endguard_enabled, a.disable_emails,
       a.locale_id.value_or(owner->locale_id), a.signup_date ? *a.signup_date : clock_.now(), country,
       a.backup_server.empty() ? ids_.server_name(country) : a.backup_server, customer_type,
-      a.payment_plan_id ? *a.payment_plan_id : a.size_mb / 1024);
+      a.payment_plan_id ? *a.payment_plan_id : a.size_mb / 1024, a.quota_level, a.id);
   const auto id = static_cast<std::int32_t>(database_.last_id());
   split_account_block(database_, a.entity_id, key);
   return id;

@@ -58,6 +58,7 @@ struct Account {
 
 // What add() takes; a rule fills what its request names, a world file any of it.
 struct NewAccount {
+  std::int32_t id = 0;  // 0: the next one
   std::int32_t entity_id = 0;
   std::string username = {};
   std::string password = {};
@@ -79,6 +80,16 @@ struct NewAccount {
   std::string backup_server = {};                       // empty: one is chosen
   std::string customer_type_code = {};                  // empty: Standard or UltraSafe (Q-customer-type)
   std::optional<std::int32_t> payment_plan_id = {};     // none: the size in GB
+  std::int32_t quota_level = 0;                         // the last that was told of: 0 fits, 1 warning, 2 over
+
+  static constexpr auto columns() {
+    using Self = NewAccount;
+    return std::tuple(&Self::id, &Self::entity_id, &Self::username, &Self::password, &Self::status, &Self::size_mb,
+                      &Self::own_used_kb, &Self::full_name, &Self::email, &Self::ultrasafe, &Self::secret_question,
+                      &Self::secret_answer, &Self::entity_admin, &Self::monitored, &Self::endguard_enabled,
+                      &Self::disable_emails, &Self::locale_id, &Self::signup_date, &Self::data_center_country,
+                      &Self::backup_server, &Self::customer_type_code, &Self::payment_plan_id, &Self::quota_level);
+  }
 };
 
 class Accounts {

@@ -18,7 +18,7 @@ Instant Clock::now() {
 bool Clock::freeze(Instant at) {
   if (at < now() || at > kLastInstant) return false;
   latest_ = at;
-  setting_.frozen_at = at;
+  setting_ = {.offset = 0, .frozen_at = at};
   return true;
 }
 

@@ -16,7 +16,7 @@ class Clock {
 
   // Where the clock stands, as kept in snapshots and files.
   struct Setting {
-    Instant offset = 0;                // added to the system's time while the clock runs
+    Instant offset = 0;                // added to the system's time while the clock runs; 0 while it is frozen
     std::optional<Instant> frozen_at;  // none: the clock runs
     friend bool operator==(const Setting&, const Setting&) = default;
   };
@@ -26,7 +26,7 @@ class Clock {
   Instant now();
   bool frozen() const { return setting_.frozen_at.has_value(); }
 
-  void freeze() { setting_.frozen_at = now(); }
+  void freeze() { setting_ = {.offset = 0, .frozen_at = now()}; }
   // Stops the clock at an instant; false, and no change, when that instant is over or beyond kLastInstant.
   bool freeze(Instant at);
   // Runs on from where it stood.

@@ -31,6 +31,7 @@ struct CloudAccount {
 
 // What an account uses of one cloud service: users or bytes, as the service is priced.
 struct CloudUsage {
+  std::int32_t id = 0;       // 0 in record(): the one recorded before, or the next
   std::string source = {};   // the service's internal type
   std::string service = {};  // its name, as people read it
   std::optional<Instant> configured_at = {};
@@ -40,8 +41,8 @@ struct CloudUsage {
 
   static constexpr auto columns() {
     using Self = CloudUsage;
-    return std::tuple(&Self::source, &Self::service, &Self::configured_at, &Self::last_backup, &Self::accounts,
-                      &Self::storage_bytes);
+    return std::tuple(&Self::id, &Self::source, &Self::service, &Self::configured_at, &Self::last_backup,
+                      &Self::accounts, &Self::storage_bytes);
   }
 };
 
@@ -56,13 +57,14 @@ class CloudBackups {
   CloudBackups(Database& database, Clock& clock) : database_(database), clock_(clock) {}
 
   std::optional<CloudAccount> of(std::int32_t entity_id);
-  // The id, or nothing and no change when the entity has an account.
+  // The id, or nothing and no change when the entity has an account. `id` 0: the next one.
   std::optional<std::int32_t> enable(std::int32_t entity_id, std::string_view login, CloudRegion region,
-                                     std::optional<Instant> created_at = {});
+                                     std::optional<Instant> created_at = {}, std::int32_t id = 0);
   // Ends the account; what it used is forgotten (Q-cloud-disabled).
   void disable(const CloudAccount& account);
 
   std::optional<CloudUsage> usage(std::int32_t account_id, std::string_view source, std::string_view service);
+  std::vector<CloudUsage> usage(std::int32_t account_id);  // by age
   // Replaces what is recorded for the same source and service.
   void record(std::int32_t account_id, const CloudUsage& usage);
 

@@ -2,15 +2,13 @@
 
 #include <cstring>
 
-#include "cmake/embedded.hpp"
-
-EMBEDDED(state_schema);
+#include "state/schema.hpp"
 
 namespace state {
 namespace {
 
-constexpr int kSchemaVersion = 3;
-constexpr int kApplicationId = 0x534F5342;  // "SOSB" in the file's header
+constexpr std::string_view kSettings =
+    "PRAGMA foreign_keys = ON; PRAGMA secure_delete = OFF; PRAGMA temp_store = MEMORY;";
 
 int pragma_value(sqlite3* handle, const char* pragma) {
   int value = 0;
@@ -43,13 +41,6 @@ void load_image(sqlite3* handle, const Snapshot& snapshot) {
 void run_script(sqlite3* handle, const std::string& sql) {
   if (sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
     throw DatabaseError(handle, std::string_view(sql).substr(0, 80));
-}
-
-void make_schema(sqlite3* handle) {
-  run_script(handle, "BEGIN");
-  run_script(handle, std::string(state_schema()));
-  run_script(handle, "PRAGMA application_id = " + std::to_string(kApplicationId) +
-                         "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT;");
 }
 
 Snapshot image_of(sqlite3* handle) {
@@ -86,17 +77,27 @@ DatabaseError::DatabaseError(sqlite3* handle, std::string_view statement)
       code(sqlite3_extended_errcode(handle)) {}
 
 Database::Database(const std::string& path) : path_(path) {
-  count_no_memory();
-  sqlite3* handle = nullptr;
-  const int outcome =
-      sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
-  handle_.reset(handle);
-  if (outcome != SQLITE_OK) throw OpenError("cannot open the database " + path + ": " + sqlite3_errmsg(handle));
+  open();
   if (path == ":memory:")
-    load_image(handle, empty_image());
+    load_image(handle_.get(), empty_image());
   else
     open_file();
-  script("PRAGMA foreign_keys = ON; PRAGMA secure_delete = OFF; PRAGMA temp_store = MEMORY;");
+  script(kSettings);
+}
+
+Database::Database(const Snapshot& image) : path_(":memory:") {
+  open();
+  load_image(handle_.get(), image);
+  script(kSettings);
+}
+
+void Database::open() {
+  count_no_memory();
+  sqlite3* handle = nullptr;
+  const int outcome = sqlite3_open_v2(path_.c_str(), &handle,
+                                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  handle_.reset(handle);
+  if (outcome != SQLITE_OK) throw OpenError("cannot open the database " + path_ + ": " + sqlite3_errmsg(handle));
 }
 
 void Database::open_file() {
@@ -117,18 +118,7 @@ void Database::open_file() {
         throw OpenError("cannot open " + file + ": " + sqlite3_errmsg(handle_.get()));
     }
   }
-  check_version();
-}
-
-void Database::check_version() {
-  const int version = pragma_value(handle_.get(), "PRAGMA user_version");
-  const int tables = pragma_value(handle_.get(), "SELECT count(*) FROM sqlite_schema");
-  if (version == 0 && tables == 0) return make_schema(handle_.get());
-  if (pragma_value(handle_.get(), "PRAGMA application_id") != kApplicationId)
-    throw OpenError("the database " + path_ + " is not a sandbox database");
-  if (version != kSchemaVersion)
-    throw OpenError("the database " + path_ + " has schema version " + std::to_string(version) +
-                    "; this program reads " + std::to_string(kSchemaVersion));
+  bring_up_to_date(handle_.get(), path_);
 }
 
 void Database::script(std::string_view sql) { run_script(handle_.get(), std::string(sql)); }
@@ -175,6 +165,19 @@ void Database::restore(const Snapshot& snapshot) {
   if (!backup) throw DatabaseError(handle_.get(), "backup");
   sqlite3_backup_step(backup, -1);
   if (sqlite3_backup_finish(backup) != SQLITE_OK) throw DatabaseError(handle_.get(), "backup");
+}
+
+void Database::clear() { restore(empty_image()); }
+
+std::int64_t Database::size() {
+  return std::int64_t{pragma_value(handle_.get(), "PRAGMA page_count")} *
+         pragma_value(handle_.get(), "PRAGMA page_size");
+}
+
+void Database::release_memory() {
+  if (in_transaction()) throw std::logic_error("release_memory() inside a transaction");
+  statements_.clear();
+  sqlite3_db_release_memory(handle_.get());
 }
 
 Transaction::Transaction(Database& database) : database_(database) { database_.run("BEGIN"); }

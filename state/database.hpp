@@ -52,8 +52,11 @@ class Snapshot {
 class Database {
  public:
   // Opens ":memory:" or a file, which is made when missing and held exclusively: a second process gets an OpenError.
-  // Every answered call is on the disk (rollback journal, synchronous FULL). An empty database gets the schema.
+  // Every answered call is on the disk (rollback journal, synchronous FULL). An empty database gets the schema, one of
+  // an older version is brought up to date (state/schema.hpp).
   explicit Database(const std::string& path = ":memory:");
+  // A database in memory that starts as the image.
+  explicit Database(const Snapshot& image);
 
   // Runs a statement that returns no rows; answers how many rows it changed.
   template <class... A>
@@ -97,6 +100,13 @@ class Database {
   // file in one step: after a crash it holds either the old content or the new.
   Snapshot take() const;
   void restore(const Snapshot& snapshot);
+  // Back to nothing but the schema.
+  void clear();
+
+  // Bytes of the whole content.
+  std::int64_t size();
+  // Gives back what only speeds up the next calls: prepared statements and cached pages. No transaction may be open.
+  void release_memory();
 
   // Called inside every transaction just before it commits.
   void on_commit(std::function<void()> hook) { before_commit_ = std::move(hook); }
@@ -128,8 +138,8 @@ class Database {
 
   sqlite3_stmt* prepare(Sql sql);
   bool step(sqlite3_stmt* statement);
+  void open();
   void open_file();
-  void check_version();
 
   template <class... A>
   static void bind_all([[maybe_unused]] sqlite3_stmt* statement, const A&... arguments) {

@@ -192,7 +192,7 @@ TEST_F(DatabaseFile, RefusesAnotherSchemaVersion) {
     Database database(path_);
     database.script("PRAGMA user_version = 99");
   }
-  EXPECT_EQ(failure(), "the database " + path_ + " has schema version 99; this program reads 3");
+  EXPECT_EQ(failure(), "the database " + path_ + " has schema version 99; this program reads versions 1 to 3");
 }
 
 TEST_F(DatabaseFile, NamesAPathThatCannotBeOpened) {

@@ -6,6 +6,7 @@
 namespace state {
 namespace {
 
+constexpr std::size_t kMostRowsKept = 256;  // of one subtree
 constexpr std::int32_t kLast = std::numeric_limits<std::int32_t>::max();
 
 bool may_hold(EntityType parent, EntityType child) {
@@ -79,12 +80,12 @@ std::int32_t Entities::add(const NewEntity& e) {
   database_.run(
       "INSERT INTO entity(id, type, parent_id, distributor_id, partner_id, company_id, name, status, trial_end,"
       " managed, contact_person, contact_email, disk_quota_gb, allow_upload_over_account_size,"
-      " auto_upgrade_client_app, data_center_country, disable_emails, locale_id, created_at)"
-      " VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+      " auto_upgrade_client_app, data_center_country, disable_emails, locale_id, created_at, cancel_reason)"
+      " VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
       e.id, e.type, e.type == EntityType::infrascale ? 0 : e.parent_id, parent.distributor_id, parent.partner_id,
       e.name, e.status, e.trial_end, e.managed, e.contact_person, e.contact_email, e.disk_quota_gb,
       e.allow_upload_over_account_size, e.auto_upgrade_client_app, e.data_center_country, e.disable_emails, e.locale_id,
-      e.created_at ? *e.created_at : clock_.now());
+      e.created_at ? *e.created_at : clock_.now(), e.cancel_reason);
   const auto id = static_cast<std::int32_t>(database_.last_id());
   database_.run(
       "UPDATE entity SET distributor_id = iif(type = 2, id, distributor_id), partner_id = iif(type = 3, id, "
@@ -122,34 +123,38 @@ void Entities::set_auto_upgrade_of_companies(std::int32_t parent_id, bool auto_u
                 auto_upgrade);
 }
 
-void Entities::start_ids_after(std::int32_t id) {
-  if (database_.run("UPDATE sqlite_sequence SET seq = max(seq, ?1) WHERE name = 'entity'", id) == 0)
-    database_.run("INSERT INTO sqlite_sequence(name, seq) VALUES ('entity', ?1)", id);
-}
-
 // Equalities on the first columns of entity_tree: a range over all of them would be compared again for every row.
 #define HIERARCHY_WHERE(condition)                                            \
   "SELECT id, parent_id, distributor_id, partner_id, company_id, type, name," \
-  "       status = 0 AND trial_end > ?1 FROM entity " condition " ORDER BY distributor_id, partner_id, company_id"
+  "       iif(status = 0, trial_end, 0) FROM entity " condition " ORDER BY distributor_id, partner_id, company_id"
 
 std::vector<HierarchyRow> Entities::read_subtree(const Entity& root) {
-  const Instant now = clock_.now();
   switch (root.type) {
     case EntityType::distributor:
-      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?2"), now, root.distributor_id);
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?1"), root.distributor_id);
     case EntityType::partner:
-      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?2 AND partner_id = ?3"), now,
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?1 AND partner_id = ?2"),
                                          root.distributor_id, root.partner_id);
     case EntityType::company:
       return database_.all<HierarchyRow>(
-          HIERARCHY_WHERE("WHERE distributor_id = ?2 AND partner_id = ?3 AND company_id = ?4"), now,
-          root.distributor_id, root.partner_id, root.company_id);
+          HIERARCHY_WHERE("WHERE distributor_id = ?1 AND partner_id = ?2 AND company_id = ?3"), root.distributor_id,
+          root.partner_id, root.company_id);
     default:
-      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id >= 0"), now);
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id >= 0"));
   }
 }
 
 #undef HIERARCHY_WHERE
+
+std::vector<HierarchyRow> Entities::subtree(const Entity& root) {
+  std::vector<HierarchyRow> rows;
+  const auto& kept = subtrees_.get(root.id, [&] {
+    rows = read_subtree(root);
+    return rows.size() <= kMostRowsKept ? std::optional(rows) : std::nullopt;
+  });
+  if (kept) return *kept;
+  return rows.empty() ? read_subtree(root) : rows;
+}
 
 void Entities::add_connectwise_ids(std::vector<HierarchyRow>& rows, std::int32_t integrator_id) {
   const bool has_any = has_connectwise_.get(integrator_id, [&] {
@@ -164,7 +169,9 @@ void Entities::add_connectwise_ids(std::vector<HierarchyRow>& rows, std::int32_t
 }
 
 std::vector<HierarchyRow> Entities::hierarchy(const Entity& target, bool include_inactive, std::int32_t integrator_id) {
-  auto rows = read_subtree(target);
+  auto rows = subtree(target);
+  const Instant now = clock_.now();
+  for (HierarchyRow& row : rows) row.active = now < row.active_until;
 
   // Ancestors come before what is below them, so one pass tells who stands below an inactive one.
   bool distributor_active = target.ancestors_active;

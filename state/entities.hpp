@@ -90,6 +90,15 @@ struct NewEntity {
   bool disable_emails = false;
   std::int32_t locale_id = kEnglish;
   std::optional<Instant> created_at = {};  // none: now
+  std::string cancel_reason = {};          // of the last cancellation
+
+  static constexpr auto columns() {
+    using Self = NewEntity;
+    return std::tuple(&Self::id, &Self::type, &Self::parent_id, &Self::name, &Self::status, &Self::trial_end,
+                      &Self::managed, &Self::contact_person, &Self::contact_email, &Self::disk_quota_gb,
+                      &Self::allow_upload_over_account_size, &Self::auto_upgrade_client_app, &Self::data_center_country,
+                      &Self::disable_emails, &Self::locale_id, &Self::created_at, &Self::cancel_reason);
+  }
 };
 
 // An absent member stays as it is.
@@ -110,13 +119,14 @@ struct HierarchyRow {
   std::int32_t company_id = 0;
   EntityType type = EntityType::unknown;
   std::string name = {};
-  bool active = false;  // and all above it
+  Instant active_until = 0;  // by itself: the end of its trial, or 0 where its status says that it is not
+  bool active = false;       // now, and all above it
   std::optional<std::string> connectwise_id = {};
 
   static constexpr auto columns() {
     using Self = HierarchyRow;
     return std::tuple(&Self::id, &Self::parent_id, &Self::distributor_id, &Self::partner_id, &Self::company_id,
-                      &Self::type, &Self::name, &Self::active);  // connectwise_id is of another table
+                      &Self::type, &Self::name, &Self::active_until);  // connectwise_id is of another table
   }
 };
 
@@ -130,7 +140,7 @@ struct Subtree {
 class Entities {
  public:
   Entities(Database& database, Clock& clock)
-      : database_(database), clock_(clock), found_(database), has_connectwise_(database) {}
+      : database_(database), clock_(clock), found_(database), subtrees_(database), has_connectwise_(database) {}
 
   std::optional<Entity> find(std::int32_t id);
 
@@ -145,8 +155,6 @@ class Entities {
   void set_trial_end(std::int32_t id, Instant trial_end);
   // Copies the flag to the companies directly below (EditPartner, SetAutoUpgradeClientAppForChildren).
   void set_auto_upgrade_of_companies(std::int32_t parent_id, bool auto_upgrade);
-  // The next id will be above this one, whatever the largest is.
-  void start_ids_after(std::int32_t id);
 
   // The target and everything below: the target first, then by partner and company id. Inactive rows only on demand; a
   // row is inactive too when an entity above it is. ConnectWise ids are those the integrator mapped.
@@ -164,13 +172,15 @@ class Entities {
     Instant at = 0;
   };
   std::optional<Entity> read(std::int32_t id, Instant now);
+  std::vector<HierarchyRow> subtree(const Entity& root);
   std::vector<HierarchyRow> read_subtree(const Entity& root);
   void add_connectwise_ids(std::vector<HierarchyRow>& rows, std::int32_t integrator_id);
 
   Database& database_;
   Clock& clock_;
   Memo<std::int32_t, Found> found_;
-  Memo<std::int32_t, bool> has_connectwise_;  // by integrator: whether it mapped anything
+  Memo<std::int32_t, std::optional<std::vector<HierarchyRow>>> subtrees_;  // by root; none: too many to be kept
+  Memo<std::int32_t, bool> has_connectwise_;                               // by integrator: whether it mapped anything
 };
 
 }  // namespace state

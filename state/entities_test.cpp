@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "state/contents.hpp"
 #include "state/test_world.hpp"
 
 namespace state {
@@ -42,15 +43,15 @@ TEST_F(EntitiesTest, AnUnknownIdFindsNothing) {
 
 TEST_F(EntitiesTest, NewIdsContinueOneSequence) {
   EXPECT_EQ(add({.parent_id = 888, .name = "New", .disk_quota_gb = 1}), 889);
-  sandbox.entities.start_ids_after(5000);
+  start_ids_after(sandbox.database, {.entity = 5000});
   EXPECT_EQ(add({.parent_id = 888, .name = "New", .disk_quota_gb = 1}), 5001);
-  sandbox.entities.start_ids_after(10);
+  start_ids_after(sandbox.database, {.entity = 10});
   EXPECT_EQ(add({.parent_id = 888, .name = "New", .disk_quota_gb = 1}), 5002);
 }
 
 TEST(Entities, TheSequenceCanBeSetBeforeTheFirst) {
   Sandbox sandbox;
-  sandbox.entities.start_ids_after(100);
+  start_ids_after(sandbox.database, {.entity = 100});
   EXPECT_EQ(sandbox.entities.add({.type = EntityType::infrascale, .name = "Infrascale"}), 101);
 }
 
@@ -102,6 +103,26 @@ TEST_F(EntitiesTest, ARowIsInactiveBelowAnInactiveEntity) {
   EXPECT_THAT(active(888), ElementsAre());
   EXPECT_THAT(active(111), ElementsAre());
   EXPECT_THAT(active(1), ElementsAre(1, 849));
+}
+
+TEST_F(EntitiesTest, HierarchyNoticesTimeAndWritesThoughItIsKept) {
+  const Instant end = sandbox.clock.now() + 10 * kTicksPerSecond;
+  sandbox.entities.set_trial_end(311, end);
+  sandbox.clock.freeze(end - 1);
+  EXPECT_THAT(ids(221, false), ElementsAre(221, 311, 312));
+  sandbox.clock.advance(1);
+  EXPECT_THAT(ids(221, false), ElementsAre(221, 312));
+  sandbox.entities.set_status(312, EntityStatus::suspended);
+  EXPECT_THAT(ids(221, false), ElementsAre(221));
+  EXPECT_THAT(ids(221), ElementsAre(221, 311, 312));
+}
+
+TEST_F(EntitiesTest, HierarchyHoldsMoreRowsThanAreKept) {
+  for (int i = 0; i < 300; ++i)
+    sandbox.entities.add(
+        {.type = EntityType::company, .parent_id = 221, .name = std::to_string(i), .disk_quota_gb = 1});
+  EXPECT_EQ(ids(221).size(), 303U);
+  EXPECT_EQ(ids(221).size(), 303U);
 }
 
 TEST_F(EntitiesTest, HierarchyCarriesTheIdsOfTheIntegrator) {

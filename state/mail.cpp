@@ -57,6 +57,12 @@ void Mail::set_template(const MailTemplate& t) {
       t.entity_id, t.code, t.locale_id, t.sender, t.subject, t.text, t.html);
 }
 
+std::vector<MailTemplate> Mail::templates() {
+  return database_.all<MailTemplate>(
+      "SELECT entity_id, code, locale_id, sender, subject, text, html FROM mail_template WHERE entity_id > 0"
+      " ORDER BY entity_id, code, locale_id");
+}
+
 std::optional<MailTemplate> Mail::own_template(std::int32_t entity_id, std::string_view code, std::int32_t locale_id) {
   return database_.one<MailTemplate>(
       "SELECT entity_id, code, locale_id, sender, subject, text, html FROM mail_template"
@@ -112,6 +118,13 @@ std::optional<SentLetter> Mail::latest(std::string_view recipient) {
 
 std::optional<SentLetter> Mail::latest() {
   return database_.one<SentLetter>("SELECT " LETTER_COLUMNS " FROM outbox WHERE id > 0 ORDER BY id DESC LIMIT 1");
+}
+
+void Mail::add(const SentLetter& l) {
+  database_.run("INSERT INTO outbox(" LETTER_COLUMNS
+                ", recipient_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                l.id, l.at, l.sender, l.recipient, l.template_code, l.locale_id, l.subject, l.text, l.html, l.entity_id,
+                l.username, fold(l.recipient));
 }
 
 void Mail::clear_outbox() {

@@ -78,6 +78,9 @@ class Mail {
   // (Q-mail-locale).
   std::optional<MailTemplate> find_template(const Entity& entity, std::string_view code, std::int32_t locale_id);
 
+  // Every template, by entity, code and locale.
+  std::vector<MailTemplate> templates();
+
   // Writes a letter on behalf of an entity into the outbox; false, and no letter, when no template serves (code 5020)
   // or mail fails. Whether an entity or account has its e-mails switched off is for the caller to ask.
   bool send(const Entity& entity, const Letter& letter);
@@ -92,6 +95,8 @@ class Mail {
   std::optional<SentLetter> latest(std::string_view recipient);
   std::optional<SentLetter> latest();
   void clear_outbox();
+  // Puts a letter into the outbox as it was sent, its id included.
+  void add(const SentLetter& letter);
 
   // The letters sent since the sandbox was opened, restored, or its outbox cleared. Ids begin anew where the outbox was
   // cleared: an id means something within its edition only. Counts letters of transactions that were rolled back, too.

@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 
+#include "state/event_days.hpp"
 #include "state/event_texts.hpp"
 #include "state/fold.hpp"
 
@@ -9,15 +10,6 @@ namespace state {
 namespace {
 
 constexpr std::int64_t kKbPerMb = 1024;
-
-struct Ancestors {
-  std::int32_t distributor_id = 0;
-  std::int32_t partner_id = 0;
-  std::int32_t company_id = 0;
-  static constexpr auto columns() {
-    return std::tuple(&Ancestors::distributor_id, &Ancestors::partner_id, &Ancestors::company_id);
-  }
-};
 
 struct WatchedDevice {
   std::int32_t account_id = 0;
@@ -104,9 +96,9 @@ std::int64_t Monitoring::record(const EventSource& source, const Event& event) {
       event.duration_seconds, event.summary);
   const std::int64_t id = database_.last_id();
 
-  const auto entities = holders(source.entity_id);
+  const auto entities = holders_of(database_, source.entity_id);
   timelines_.add(Timeline::history, entities, {.category = kind.category(), .at = at, .id = id});
-  add_to_day(entities, event, at);
+  add_to_day(database_, entities, kind, files.uploaded_files, files.uploaded_bytes, at);
   if (source.account_id && event.type == EventType::backup_completed) {
     if (files.uploaded_files || files.uploaded_bytes)
       uploads_.add(*source.account_id, at, files.uploaded_files.value_or(0), files.uploaded_bytes.value_or(0));
@@ -124,7 +116,7 @@ std::int64_t Monitoring::record(const EventSource& source, const Recovery& recov
       id_of(source), at, recovery.type, recovery.recovery_id, recovery.duration_seconds, recovery.client_version,
       recovery.summary);
   const std::int64_t id = database_.last_id();
-  timelines_.add(Timeline::recoveries, holders(source.entity_id), {.category = 0, .at = at, .id = id});
+  timelines_.add(Timeline::recoveries, holders_of(database_, source.entity_id), {.category = 0, .at = at, .id = id});
   return id;
 }
 
@@ -141,29 +133,6 @@ std::int32_t Monitoring::id_of(const EventSource& source) {
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
       source.entity_id, source.account_type, source.account_id, source.name, name_key, source.system_name, system_key);
   return static_cast<std::int32_t>(database_.last_id());
-}
-
-// The entities whose subtree holds an entity: Infrascale, and down to it.
-std::vector<std::int32_t> Monitoring::holders(std::int32_t entity_id) {
-  const auto above =
-      database_.one<Ancestors>("SELECT distributor_id, partner_id, company_id FROM entity WHERE id = ?1", entity_id)
-          .value_or(Ancestors{});
-  std::vector<std::int32_t> ids{kInfrascale};
-  for (const std::int32_t id : {above.distributor_id, above.partner_id, above.company_id})
-    if (id != 0) ids.push_back(id);
-  return ids;
-}
-
-// What a backup has uploaded so far is part of what it has uploaded in the end.
-void Monitoring::add_to_day(const std::vector<std::int32_t>& entities, const Event& event, Instant at) {
-  const bool in_between = event.type == EventType::backup_progress;
-  for (const std::int32_t entity : entities)
-    database_.run(
-        "INSERT INTO event_day(entity_id, day, events, files, bytes) VALUES (?1, ?2, 1, ?3, ?4)"
-        " ON CONFLICT DO UPDATE SET events = events + 1, files = files + excluded.files,"
-        " bytes = bytes + excluded.bytes",
-        entity, day_of(at), in_between ? 0 : event.files.uploaded_files.value_or(0),
-        in_between ? 0 : event.files.uploaded_bytes.value_or(0));
 }
 
 void Monitoring::update_monitor(const std::vector<std::int32_t>& entities, std::int32_t source_id,

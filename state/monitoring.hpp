@@ -59,8 +59,6 @@ class Monitoring {
     static constexpr auto columns() { return std::tuple(&Row::id, &Row::category, &Row::at); }
   };
   std::int32_t id_of(const EventSource& source);
-  std::vector<std::int32_t> holders(std::int32_t entity_id);
-  void add_to_day(const std::vector<std::int32_t>& entities, const Event& event, Instant at);
   void update_monitor(const std::vector<std::int32_t>& entities, std::int32_t source_id, const EventKind& kind,
                       const Event& event, Instant at);
   void notice(const std::vector<std::int32_t>& entities, const Row& row, const EventKind& kind, const Event& event);

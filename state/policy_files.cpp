@@ -35,9 +35,15 @@ void PolicyFiles::set_paths(std::int32_t policy_id, PathPurpose purpose, const C
   }
 }
 
+std::vector<FileSizeLimit> PolicyFiles::own_size_limits(std::int32_t policy_id) {
+  return database_.all<FileSizeLimit>(
+      "SELECT file_type, min_unit, min_size, max_unit, max_size FROM policy_file_size WHERE policy_id = ?1"
+      " ORDER BY file_type",
+      policy_id);
+}
+
 std::vector<FileSizeLimit> PolicyFiles::size_limits(std::int32_t policy_id) {
-  const auto set = database_.all<FileSizeLimit>(
-      "SELECT file_type, min_unit, min_size, max_unit, max_size FROM policy_file_size WHERE policy_id = ?1", policy_id);
+  const auto set = own_size_limits(policy_id);
   std::vector<FileSizeLimit> out;
   for (const FileType type : kFileTypes) {
     const auto found = std::ranges::find(set, type, &FileSizeLimit::file_type);

@@ -51,6 +51,8 @@ class PolicyFiles {
 
   // One for each type of file, in the order of kFileTypes; 0 KB to 5 GB where nothing was set.
   std::vector<FileSizeLimit> size_limits(std::int32_t policy_id);
+  // Only those that were set.
+  std::vector<FileSizeLimit> own_size_limits(std::int32_t policy_id);
   // Replaces them all; types that are left out get the default back. Each type at most once.
   void set_size_limits(std::int32_t policy_id, const std::vector<FileSizeLimit>& limits);
 

@@ -27,6 +27,15 @@ Sandbox::Sandbox(const std::string& path, std::uint64_t seed, Clock::Source sour
     position.correlation += openings << 40;  // calls that only read are not kept: never repeat their ids
   ids.set(position);
   save();
+  save_on_commit();
+}
+
+Sandbox::Sandbox(const Snapshot& snapshot, Clock::Source source) : database(snapshot), clock(source) {
+  load();
+  save_on_commit();
+}
+
+void Sandbox::save_on_commit() {
   database.on_commit([this] {
     // The ids of calls alone are not worth a write.
     if (clock.setting() != saved_clock_ || ids.position().drawn != saved_ids_.drawn) save();
@@ -53,6 +62,11 @@ void Sandbox::load() {
   saved_ids_ = ids.position();
 }
 
+void Sandbox::continue_ids(const Ids::Position& position) {
+  ids.set(position);
+  save();
+}
+
 int Sandbox::catch_up() {
   if (!schedule.anything_due()) return 0;
   Transaction transaction(database);
@@ -71,6 +85,18 @@ void Sandbox::restore(const Snapshot& snapshot) {
   database.restore(snapshot);
   mail.begin_edition();
   load();
+}
+
+void Sandbox::clear(std::uint64_t seed) {
+  database.clear();
+  database.run("UPDATE sandbox SET openings = 1 WHERE id = 1");
+  load();
+  reseed(seed);
+}
+
+void Sandbox::reseed(std::uint64_t seed) {
+  ids.set({.seed = seed});
+  save();
 }
 
 }  // namespace state

@@ -41,12 +41,21 @@ namespace state {
 struct Sandbox {
   // ":memory:", or a file (see Database). `seed` starts the ids of a new database; an existing file keeps its own.
   explicit Sandbox(const std::string& path = ":memory:", std::uint64_t seed = 0, Clock::Source source = system_time);
+  // In memory, with everything the snapshot holds.
+  explicit Sandbox(const Snapshot& snapshot, Clock::Source source = system_time);
   Sandbox(const Sandbox&) = delete;
   Sandbox& operator=(const Sandbox&) = delete;
 
   // Everything, the clock's setting and the generator's position included. No transaction may be open.
   Snapshot take();
   void restore(const Snapshot& snapshot);
+  // Back to nothing, as a new one of that seed. No transaction may be open.
+  void clear(std::uint64_t seed);
+  // Everything that looks random follows from `seed` from now on.
+  void reseed(std::uint64_t seed);
+
+  // Lets the generator of ids go on from a position, which is kept with the next commit.
+  void continue_ids(const Ids::Position& position);
 
   // Does what the clock has made due, in a transaction of its own; cheap when there is nothing. Call it before each
   // operation and after moving the clock. Answers how many things were done.
@@ -86,6 +95,7 @@ struct Sandbox {
 
  private:
   struct Kept;  // the row of table sandbox
+  void save_on_commit();
   void save();
   void load();
   Clock::Setting saved_clock_;

@@ -3,7 +3,19 @@
 namespace state {
 
 void Schedule::add(Instant at, DueKind kind, std::int32_t subject) {
+  if (at > kLastInstant) return;
   database_.run("INSERT INTO due(at, kind, subject) VALUES (?1, ?2, ?3)", at, kind, subject);
+}
+
+std::vector<Due> Schedule::all() {
+  return database_.all<Due>("SELECT id, at, kind, subject FROM due WHERE id > 0 ORDER BY id");
+}
+
+void Schedule::replace(const std::vector<Due>& waiting) {
+  database_.run("DELETE FROM due WHERE id > 0");
+  for (const Due& due : waiting)
+    database_.run("INSERT INTO due(id, at, kind, subject) VALUES (?1, ?2, ?3, ?4)", due.id, due.at, due.kind,
+                  due.subject);
 }
 
 void Schedule::drop(DueKind kind, std::int32_t subject) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <tuple>
+#include <vector>
 
 #include "state/clock.hpp"
 #include "state/database.hpp"
@@ -32,6 +33,7 @@ class Schedule {
  public:
   Schedule(Database& database, Clock& clock) : database_(database), clock_(clock), next_(database) {}
 
+  // What would come after the calendar's end never comes, and is not kept.
   void add(Instant at, DueKind kind, std::int32_t subject);
   void drop(DueKind kind, std::int32_t subject);
 
@@ -41,6 +43,9 @@ class Schedule {
     const auto at = next();
     return at && *at <= clock_.now();
   }
+  // Everything that is waiting, by id; and exactly these in its place, ids included.
+  std::vector<Due> all();
+  void replace(const std::vector<Due>& waiting);
   // Takes the earliest that is due by the clock off the schedule.
   std::optional<Due> take_due();
 

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <vector>
 
 #include "state/clock.hpp"
 #include "state/database.hpp"
@@ -25,7 +27,20 @@ inline constexpr Instant kTokenLife = kTicksPerDay;  // Q-token-life; a reset li
 
 struct Token {
   std::string value;
+  Instant valid_until = 0;  // kNever where the calendar ends before
+};
+
+// A token that is out, and whom it stands for.
+struct IssuedToken {
+  std::string value = {};
+  TokenKind kind = TokenKind::dashboard_authentication;
+  std::int32_t subject = 0;
   Instant valid_until = 0;
+
+  static constexpr auto columns() {
+    using Self = IssuedToken;
+    return std::tuple(&Self::value, &Self::kind, &Self::subject, &Self::valid_until);
+  }
 };
 
 class Tokens {
@@ -33,7 +48,11 @@ class Tokens {
   Tokens(Database& database, Clock& clock, Ids& ids, Schedule& schedule)
       : database_(database), clock_(clock), ids_(ids), schedule_(schedule) {}
 
-  Token issue(TokenKind kind, std::int32_t subject);
+  // `life` in ticks.
+  Token issue(TokenKind kind, std::int32_t subject, Instant life = kTokenLife);
+  // Those that are out, by value; and one more of them, whose end the schedule knows already.
+  std::vector<IssuedToken> all();
+  void add(const IssuedToken& token);
   // Whom a live token stands for.
   std::optional<std::int32_t> subject(TokenKind kind, std::string_view value);
   // The same, and the token is used up.

@@ -36,11 +36,11 @@ bool Users::knows_api_user(std::string_view login) const {
   return database_.one<int>("SELECT 1 FROM api_user WHERE login_key = ?1", fold(login)).has_value();
 }
 
-bool Users::add_api_user(std::int32_t entity_id, std::string_view login, std::string_view password) {
+bool Users::add_api_user(std::int32_t entity_id, std::string_view login, std::string_view password, std::int32_t id) {
   return database_.run(
-             "INSERT INTO api_user(entity_id, login, login_key, password) VALUES (?1, ?2, ?3, ?4)"
+             "INSERT INTO api_user(entity_id, login, login_key, password, id) VALUES (?1, ?2, ?3, ?4, nullif(?5, 0))"
              " ON CONFLICT(login_key) DO NOTHING",
-             entity_id, login, fold(login), password) == 1;
+             entity_id, login, fold(login), password, id) == 1;
 }
 
 std::optional<DashboardUser> Users::find(std::string_view name) {

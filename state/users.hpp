@@ -37,8 +37,8 @@ class Users {
   std::optional<Entity> caller(std::string_view login, std::string_view password);
   // Whether a Web API user has this login.
   bool knows_api_user(std::string_view login) const;
-  // False, and no change, when the login is taken.
-  bool add_api_user(std::int32_t entity_id, std::string_view login, std::string_view password);
+  // False, and no change, when the login is taken. `id` 0: the next one.
+  bool add_api_user(std::int32_t entity_id, std::string_view login, std::string_view password, std::int32_t id = 0);
 
   std::optional<DashboardUser> find(std::string_view name);
   std::optional<DashboardUser> find(std::int32_t id);

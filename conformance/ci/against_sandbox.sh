@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # against_sandbox.sh <conformance> <target file> [flags of `conformance run`]
-# Runs the scenarios against the partner sandbox that the environment names, after sweeping what killed runs left.
+# Compares the contract of the partner sandbox that the environment names with ours, sweeps what killed runs left there,
+# and runs the scenarios.
 # Without its address or credentials it says so and ends well: forks and local runs have no secrets.
 set -euo pipefail
 
@@ -17,6 +18,10 @@ for name in PARTNER_SANDBOX_URL PARTNER_SANDBOX_USER PARTNER_SANDBOX_PASSWORD; d
   fi
 done
 
+drift=0
+"$conformance" drift --target "$PARTNER_SANDBOX_URL" --junit conformance.drift.xml || drift=$?
+[ "$drift" -ne 4 ] || exit 4  # it cannot be reached
 target=(--target "$PARTNER_SANDBOX_URL" --target-file "$target_file")
 "$conformance" sweep "${target[@]}" --allow-writes
-exec "$conformance" run "${target[@]}" --allow-writes --junit conformance.xml --html conformance.html "$@"
+"$conformance" run "${target[@]}" --allow-writes --junit conformance.xml --html conformance.html "$@"
+exit "$drift"

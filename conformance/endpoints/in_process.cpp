@@ -30,7 +30,7 @@ std::string percent_decoded(std::string_view text) {
 
 class InProcess : public Endpoint {
  public:
-  InProcess() : application_({}) { application_.open(); }
+  explicit InProcess(http::Application& application) : application_(application) {}
 
   HttpResponse send(const HttpRequest& request) override {
     http::Request received{.method = request.method, .target = request.target, .body = request.body};
@@ -52,11 +52,31 @@ class InProcess : public Endpoint {
   std::string address() const override { return "http://" + std::string(kHost) + ":8080"; }
 
  private:
-  http::Application application_;
+  http::Application& application_;
+};
+
+struct OwnApplication {
+  explicit OwnApplication(http::Options options) : application(std::move(options)) { application.open(); }
+  http::Application application;
+};
+
+class OwnInProcess : OwnApplication, public InProcess {
+ public:
+  explicit OwnInProcess(http::Options options) : OwnApplication(std::move(options)), InProcess(application) {}
 };
 
 }  // namespace
 
-std::unique_ptr<Endpoint> in_process_endpoint() { return std::make_unique<InProcess>(); }
+std::unique_ptr<Endpoint> in_process_endpoint() { return in_process_endpoint(std::string()); }
+
+std::unique_ptr<Endpoint> in_process_endpoint(http::Application& application) {
+  return std::make_unique<InProcess>(application);
+}
+
+std::unique_ptr<Endpoint> in_process_endpoint(const std::string& profile) {
+  http::Options options;
+  if (!profile.empty()) options.profile = profile;
+  return std::make_unique<OwnInProcess>(std::move(options));
+}
 
 }  // namespace conformance

@@ -29,10 +29,18 @@ std::string words_for(httplib::Error error) {
   }
 }
 
+bool is_control(const std::string& target) {
+  return target.starts_with("/_sandbox") ||
+         (target.starts_with("/sandboxes") && target.find("/WebApi/") == std::string::npos);
+}
+
 class Remote : public Endpoint {
  public:
   explicit Remote(RemoteOptions options)
-      : address_(std::move(options.address)), deadline_(options.deadline_seconds), client_(address_) {
+      : address_(std::move(options.address)),
+        control_token_(std::move(options.control_token)),
+        deadline_(options.deadline_seconds),
+        client_(address_) {
     client_.set_keep_alive(true);
     client_.set_tcp_nodelay(true);
     client_.set_url_encode(false);  // the target is sent as the scenario wrote it
@@ -47,6 +55,7 @@ class Remote : public Endpoint {
     sent.method = request.method;
     sent.path = request.target;
     for (const auto& [name, value] : request.headers) sent.headers.emplace(name, value);
+    if (!control_token_.empty() && is_control(request.target)) sent.headers.emplace("X-Control-Token", control_token_);
     sent.body = request.body;
     bool late = false;
     const httplib::Result result = [&] {
@@ -72,6 +81,7 @@ class Remote : public Endpoint {
 
  private:
   std::string address_;
+  std::string control_token_;
   std::chrono::seconds deadline_;
   httplib::Client client_;
 };

@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
+#include "contract/profile.hpp"
 #include "contract/registry.hpp"
 
 namespace contract {
@@ -163,9 +167,71 @@ TEST(Questions, AreSortedByIdAndComplete) {
     EXPECT_LT(last, question.id);
     last = question.id;
     EXPECT_EQ(find_question(question.id), &question);
-    EXPECT_FALSE(question.question.empty() || question.answer.empty() || question.probe.empty()) << question.id;
+    EXPECT_FALSE(question.question.empty() || question.assumed().empty() || question.settled_by().empty())
+        << question.id;
   }
   EXPECT_EQ(find_question("Q-nothing"), nullptr);
+}
+
+TEST(Questions, HaveAnswersWhereTheyAreSwitchesAndAReasonWhereTheyAreFacts) {
+  for (const Question& question : questions()) {
+    const bool switched = question.kind == QuestionKind::switched;
+    EXPECT_EQ(question.choices().size() >= 2, switched) << question.id;
+    EXPECT_EQ(question.why.empty(), question.kind != QuestionKind::fact) << question.id;
+    std::set<std::string_view> names;
+    for (const Answer& answer : question.choices()) {
+      EXPECT_TRUE(names.insert(answer.name).second) << question.id << ": " << answer.name;
+      EXPECT_FALSE(answer.says.empty()) << question.id << ": " << answer.name;
+      if (answer.code) {
+        EXPECT_EQ(info(*answer.code).name, answer.name) << question.id;
+      }
+    }
+  }
+}
+
+TEST(Questions, KeepTheCodeOfTheRuleUnderTheAssumedAnswer) {
+  for (const Question& question : kSwitches) {
+    const bool by_code =
+        std::ranges::any_of(question.choices(), [](const Answer& one) { return one.code.has_value(); });
+    EXPECT_EQ(question.answers.front().code.has_value(), by_code) << question.id;
+    EXPECT_EQ(question.answers.front().checks, FieldChecks::as_declared) << question.id;
+  }
+}
+
+TEST(Profiles, AnswerAsAssumedUntilTheyAreToldOtherwise) {
+  Profile profile;
+  EXPECT_TRUE((profile.is<"Q-cancel-expired", "refused">()));
+  EXPECT_TRUE(profile.is_assumed());
+  profile.choose("Q-cancel-expired", "cancelled");
+  EXPECT_TRUE((profile.is<"Q-cancel-expired", "cancelled">()));
+  EXPECT_FALSE((profile.is<"Q-cancel-expired", "refused">()));
+  EXPECT_FALSE(profile.is_assumed());
+  ASSERT_EQ(profile.differences().size(), 1u);
+  EXPECT_EQ(profile.differences().front()->id, "Q-cancel-expired");
+  ASSERT_NE(profile.chosen("Q-cancel-expired"), nullptr);
+  EXPECT_EQ(profile.chosen("Q-cancel-expired")->name, "cancelled");
+  EXPECT_EQ(profile.chosen("Q-element-order"), nullptr);
+}
+
+std::string complaint_about(std::string_view question, std::string_view answer) {
+  Profile profile;
+  try {
+    profile.choose(question, answer);
+  } catch (const UnknownAnswer& error) {
+    EXPECT_TRUE(profile.is_assumed());
+    return error.what();
+  }
+  return "nothing";
+}
+
+TEST(Profiles, RefuseWhatTheRegisterDoesNotHoldAndNameTheNearest) {
+  EXPECT_EQ(complaint_about("Q-cancel-expird", "refused"),
+            "there is no question 'Q-cancel-expird'; did you mean 'Q-cancel-expired'?");
+  EXPECT_EQ(complaint_about("Q-cancel-expired", "canceled"),
+            "Q-cancel-expired has no answer 'canceled', only refused, cancelled; did you mean 'cancelled'?");
+  EXPECT_EQ(complaint_about("Q-element-order", "x"),
+            "Q-element-order is no switch: the real WSDL settles it, see --wsdl");
+  EXPECT_THAT(complaint_about("Q-code-numbers", "x"), testing::StartsWith("Q-code-numbers is no switch: "));
 }
 
 TEST(Registry, FindsPagesWithoutRegardToCaseAndOperationsExactly) {

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "contract/questions.hpp"
+
 namespace contract {
 namespace {
 
@@ -103,7 +105,8 @@ const Operation* Registry::find_operation(const Service& service, std::string_vi
 
 std::vector<Code> codes_of(const Operation& operation) {
   std::vector<Code> own;
-  for (const Rule* rule : operation.rules) own.push_back(rule->code);
+  for (const Rule* rule : operation.rules)
+    if (!rule->only_by_profile) own.push_back(rule->code);
   std::ranges::sort(own);
   std::vector<Code> all(common_codes().begin(), common_codes().end());
   for (const Code code : own)

@@ -16,6 +16,7 @@ struct Rule {
   std::string_view says;  // the requirement, in one sentence
   Evidence evidence = Evidence::assumed;
   std::string_view question = {};  // id of the open question behind it, if any
+  bool only_by_profile = false;    // refuses nobody under the assumed answer, so that no scenario can prove it
 };
 
 }  // namespace contract

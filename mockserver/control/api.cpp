@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "control/api_route.hpp"
+#include "control/conflict.hpp"
 
 namespace control {
 namespace {
@@ -53,7 +54,8 @@ json schema_of(const Route& route) {
   return {{"$ref", "#/definitions/" + std::string(route.body)}, {"definitions", route_definitions()}};
 }
 
-ApiReply call(const Match& match, Sandbox* sandbox, const ApiRequest& request, const json& about) {
+ApiReply call(const Match& match, Sandbox* sandbox, const ApiRequest& request, const json& about,
+              Sandboxes* directory) {
   const Route& route = *match.route;
   if (sandbox == nullptr && !route.before_ready) {
     throw ApiError{.status = 503, .code = "not-ready", .message = "the sandbox is being seeded"};
@@ -61,13 +63,15 @@ ApiReply call(const Match& match, Sandbox* sandbox, const ApiRequest& request, c
   ApiCall call{.ready = sandbox,
                .request = request,
                .about = about,
+               .sandboxes = directory,
                .query = Parameters(request.query, route.query),
                .item = std::string(match.item)};
-  if (route.method != "GET") call.body = body_of(request, schema_of(route));
+  if (route.method != "GET" && route.body_type.empty()) call.body = body_of(request, schema_of(route));
   return route.handle(call);
 }
 
-ApiReply route(Sandbox* sandbox, const ApiRequest& request, std::string_view path, const json& about) {
+ApiReply route(Sandbox* sandbox, const ApiRequest& request, std::string_view path, const json& about,
+               Sandboxes* directory) {
   const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
   const std::vector<Match> matches = routes_of(path);
   if (matches.empty()) {
@@ -75,7 +79,7 @@ ApiReply route(Sandbox* sandbox, const ApiRequest& request, std::string_view pat
   }
   std::string allowed;
   for (const Match& match : matches) {
-    if (match.route->method == method) return call(match, sandbox, request, about);
+    if (match.route->method == method) return call(match, sandbox, request, about, directory);
     allowed += (allowed.empty() ? "" : ", ") + std::string(match.route->method);
   }
   ApiReply reply = error_reply({.status = 405, .code = "method-not-allowed", .message = "use " + allowed});
@@ -92,8 +96,9 @@ std::string_view trimmed(std::string_view path) {
 }  // namespace
 
 std::span<const RouteGroup> route_groups() {
-  static const std::array groups = {sandbox_routes(), world_routes(),   clock_routes(),   fault_routes(),
-                                    outbox_routes(),  journal_routes(), simulate_routes()};
+  static const std::array groups = {sandbox_routes(), sandboxes_routes(), snapshots_routes(), world_routes(),
+                                    clock_routes(),   fault_routes(),     outbox_routes(),    journal_routes(),
+                                    browse_routes(),  simulate_routes()};
   return groups;
 }
 
@@ -111,13 +116,24 @@ std::string ApiReply::text() const {
   return body.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
-ApiReply answer(Sandbox* sandbox, const ApiRequest& request, const json& about) {
+Sandboxes& ApiCall::directory() const {
+  if (sandboxes) return *sandboxes;
+  throw ApiError{.status = 404, .code = "unknown-path", .message = "there are no further sandboxes here"};
+}
+
+ApiReply refusal(int status, std::string_view code, std::string_view message) {
+  return error_reply({.status = status, .code = std::string(code), .message = std::string(message)});
+}
+
+ApiReply answer(Sandbox* sandbox, const ApiRequest& request, const json& about, Sandboxes* directory) {
   try {
-    return route(sandbox, request, trimmed(request.path), about);
+    return route(sandbox, request, trimmed(request.path), about, directory);
   } catch (const ApiError& error) {
     return error_reply(error);
   } catch (const BadTime& error) {
-    return error_reply({.status = 409, .code = "clock-backwards", .message = error.what()});
+    return refusal(409, "clock-backwards", error.what());
+  } catch (const Conflict& error) {
+    return refusal(409, error.code, error.what());
   }
 }
 

@@ -25,4 +25,27 @@ inline constexpr std::array<std::string_view, 6> kBackupSteps = {"Started",   "P
                                                                  "Cancelled", "Failed",   "Configured"};
 inline constexpr std::array<std::string_view, 2> kRecoveryResults = {"Completed", "Failed"};
 
+inline constexpr std::array<std::string_view, 3> kQuotaLevels = {"Fits", "Warning", "Over"};
+
+// Of backup policies.
+inline constexpr std::array<std::string_view, 3> kScannerModes = {"ScanAll", "ScanPersonal", "DontScan"};
+inline constexpr std::array<std::string_view, 4> kScheduleTypes = {"Monthly", "Weekly", "Daily", "Hourly"};
+inline constexpr std::array<std::string_view, 7> kWeekDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                              "Thursday", "Friday", "Saturday"};
+inline constexpr std::array<std::string_view, 3> kFilterModes = {"None", "IncludeByWildcard", "ExcludeByWildCard"};
+inline constexpr std::array<std::string_view, 5> kTypesOfFiles = {"Documents", "Video", "Music", "Image", "Custom"};
+inline constexpr std::array<std::string_view, 5> kSizeUnits = {"B", "KB", "MB", "GB", "TB"};
+
+// Of advanced folder backup.
+inline constexpr std::array<std::string_view, 5> kFolderSchedules = {"Unknown", "Hourly", "Daily", "Weekly", "Monthly"};
+inline constexpr std::array<std::string_view, 6> kFolderRetentions = {"Unknown", "Replicate",   "ForeverSave",
+                                                                      "Archive", "TimeLimited", "CloudRetention"};
+
+// Of what goes on: tokens that are out, and what the clock will bring about.
+inline constexpr std::array<std::string_view, 6> kTokenKinds = {"DashboardAuthentication", "AccountAuthentication",
+                                                                "DashboardSignIn",         "AccountSignIn",
+                                                                "PasswordReset",           "ApplianceBrowse"};
+inline constexpr std::array<std::string_view, 7> kDueKinds = {
+    "PurgeFiles", "DeactivateLicense", "EndTokens", "NoBackup1", "NoBackup2", "NoProgress1", "NoProgress2"};
+
 }  // namespace control

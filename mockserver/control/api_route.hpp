@@ -18,11 +18,13 @@ struct ApiCall {
   Sandbox* ready = nullptr;  // null only in routes that answer before the sandbox is seeded
   const ApiRequest& request;
   const nlohmann::json& about;  // what the server knows about itself
+  Sandboxes* sandboxes = nullptr;
   Parameters query;
   nlohmann::json body = nlohmann::json::object();  // {} where nothing was sent
   std::string item = {};                           // what stands in the path for "{...}"
 
   Sandbox& sandbox() const { return *ready; }
+  Sandboxes& directory() const;  // throws unknown-path where there is none
 };
 
 struct Route {
@@ -31,9 +33,11 @@ struct Route {
   std::string_view says = {};  // a sentence: what it does
   ApiReply (*handle)(ApiCall& call) = nullptr;  // throws ApiError
   std::span<const QueryParameter> query = {};
-  std::string_view body = {};    // the definition that the body must fit; empty: it takes none
-  std::string_view answer = {};  // the definition that the answer's body fits
-  bool before_ready = false;     // answers while the sandbox is being seeded
+  std::string_view body = {};         // the definition that the body must fit; empty: it takes none
+  std::string_view answer = {};       // the definition that the answer's body fits
+  std::string_view body_type = {};    // media type of an upload, which is no JSON: `ApiRequest::body` has the bytes
+  std::string_view answer_type = {};  // media type of a download
+  bool before_ready = false;          // answers while the sandbox is being seeded
 };
 
 // The routes of one subject, a file each: control/api_<name>.cpp, with control/api/<name>.schema.json.
@@ -49,7 +53,10 @@ RouteGroup clock_routes();
 RouteGroup fault_routes();
 RouteGroup outbox_routes();
 RouteGroup journal_routes();
+RouteGroup browse_routes();
 RouteGroup simulate_routes();
+RouteGroup sandboxes_routes();
+RouteGroup snapshots_routes();
 
 // Every group, in the order of the documentation.
 std::span<const RouteGroup> route_groups();

@@ -1,6 +1,7 @@
 // The routes about the sandbox as a whole: whether it is up, what it is, back to the start.
 #include "cmake/embedded.hpp"
 #include "control/api_route.hpp"
+#include "control/openapi.hpp"
 
 namespace control {
 namespace {
@@ -13,12 +14,26 @@ ApiReply livez(ApiCall&) { return {.body = {{"status", "ok"}}}; }
 
 ApiReply readyz(ApiCall&) { return {.body = {{"status", "ready"}}}; }
 
+// The questions that are answered otherwise than is assumed.
+json differences_json(const contract::Profile& profile) {
+  json out = json::array();
+  for (const contract::Question* question : profile.differences()) {
+    const contract::Answer& answer = *profile.chosen(question->id);
+    out.push_back({{"question", question->id},
+                   {"assumed", question->answers.front().name},
+                   {"answer", answer.name},
+                   {"says", answer.says}});
+  }
+  return out;
+}
+
 ApiReply info(ApiCall& call) {
   Sandbox& sandbox = call.sandbox();
   const JournalTotals journal = sandbox.journal().totals();
   json body = call.about;
-  body["world"] = sandbox.world().name();
+  body["world"] = sandbox.world()->name();
   body["clock"] = clock_json(sandbox.clock());
+  body["profile"]["differences"] = differences_json(sandbox.profile());
   body["journal"] = {{"calls", journal.calls}, {"recorded", journal.recorded}, {"dropped", journal.dropped}};
   return {.body = std::move(body)};
 }
@@ -26,7 +41,12 @@ ApiReply info(ApiCall& call) {
 ApiReply reset(ApiCall& call) {
   Sandbox& sandbox = call.sandbox();
   sandbox.reset();
-  return {.body = {{"world", sandbox.world().name()}, {"clock", clock_json(sandbox.clock())}}};
+  return {.body = {{"world", sandbox.world()->name()}, {"clock", clock_json(sandbox.clock())}}};
+}
+
+ApiReply openapi(ApiCall& call) {
+  return {.content_type = "application/json",
+          .bytes = openapi_document(call.about.value("version", std::string())).dump(2) + "\n"};
 }
 
 constexpr std::array kRoutes = {
@@ -43,12 +63,19 @@ constexpr std::array kRoutes = {
           .answer = "Status"},
     Route{.method = "GET",
           .path = "info",
-          .says = "Version, world, clock and counts; with --wsdl, what differs from the built-in contract.",
+          .says = "Version, world, clock and counts; with --wsdl, what differs from the built-in contract; with "
+                  "--profile, from the assumptions.",
           .handle = info,
           .answer = "Info"},
+    Route{.method = "GET",
+          .path = "openapi.json",
+          .says = "All of this as an OpenAPI 3.1 document.",
+          .handle = openapi,
+          .answer = "OpenApi",
+          .before_ready = true},
     Route{.method = "POST",
           .path = "reset",
-          .says = "Back to the world as it was seeded: state, clock, ids, outbox and journal.",
+          .says = "Back to the world as it was seeded or imported: state, clock, ids, outbox and journal.",
           .handle = reset,
           .answer = "ResetDone"},
 };

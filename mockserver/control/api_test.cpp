@@ -63,6 +63,31 @@ TEST_F(Api, IsNotReadyBeforeTheSandboxIsSeeded) {
   EXPECT_EQ(answer(nullptr, {.method = "POST", .path = "reset"}).status, 503);
 }
 
+TEST_F(Api, ExportsAndImportsTheState) {
+  const json before = get("export").body;
+  post("simulate/shadowprotect", R"({"fails": true})");
+  EXPECT_TRUE(get("export").body.at("shadowProtectFails"));
+  const ApiReply imported = post("import", before.dump());
+  EXPECT_EQ(imported.body,
+            json({{"world", "default"}, {"clock", {{"now", "2026-01-15T12:00:00Z"}, {"frozen", false}}}}));
+  EXPECT_EQ(get("export").body, before);
+  EXPECT_EQ(refusal(get("export", "pretty=1")), "400 bad-value pretty: unknown parameter");
+}
+
+TEST_F(Api, ABadImportListsItsProblemsAndChangesNothing) {
+  const json before = get("export").body;
+  json world = before;
+  world["entities"][1]["parentId"] = 4711;
+  world["clock"] = json::object();
+  const ApiReply reply = post("import", world.dump());
+  EXPECT_EQ(refusal(reply), "400 bad-world /clock: needs either \"now\", an instant, or \"ahead\", a duration");
+  EXPECT_EQ(reply.body.at("error").at("problems")[1],
+            json({{"path", "/entities/1/parentId"}, {"message", "there is no entity 4711"}}));
+  EXPECT_THAT(refusal(post("import", "{")), HasSubstr("400 bad-json -: is not JSON: line 1, column 2"));
+  EXPECT_THAT(refusal(post("import", "")), HasSubstr("400 bad-world"));
+  EXPECT_EQ(get("export").body, before);
+}
+
 TEST_F(Api, TellsAboutItself) {
   const json info = get("info").body;
   EXPECT_EQ(info.at("version"), "1.2.3");

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "control/redact.hpp"
@@ -14,8 +16,7 @@ namespace {
 std::size_t size_of(const Call& call) {
   std::size_t bytes = sizeof(Call) + call.id.size() + call.service.size() + call.operation.size() + call.caller.size() +
                       call.result_name.size() + call.rule.size() + call.fault.size() + call.request.size() +
-                      call.response.size() + call.action.size() + call.detail.size() +
-                      call.operation_result.size();
+                      call.response.size() + call.action.size() + call.detail.size() + call.operation_result.size();
   for (const std::string& one : call.circumstances) bytes += sizeof(std::string) + one.size();
   for (const Note& note : call.notes)
     bytes += sizeof(Note) + note.path.size() + note.message.size() + note.nearest.size();
@@ -143,6 +144,24 @@ JournalTotals Journal::totals() const {
           .recorded = recorded_,
           .dropped = dropped_,
           .dropped_through = dropped_through_};
+}
+
+std::vector<CodeCount> Journal::codes() const {
+  std::map<std::tuple<std::string_view, std::string_view, int>, CodeCount> counts;
+  const std::lock_guard lock(mutex_);
+  for (const Call& call : calls_) {
+    if (!call.result_code) continue;
+    CodeCount& count = counts[{call.service, call.operation, *call.result_code}];
+    if (count.calls++ == 0) {
+      count.service = call.service;
+      count.operation = call.operation;
+      count.code = *call.result_code;
+      count.name = call.result_name;
+    }
+  }
+  std::vector<CodeCount> list;
+  for (auto& [key, count] : counts) list.push_back(std::move(count));
+  return list;
 }
 
 void Journal::clear() {

@@ -97,6 +97,15 @@ struct JournalTotals {
   std::uint64_t dropped_through = 0;  // the highest sequence number of those; 0 if there are none
 };
 
+// How often calls of one operation got one result code.
+struct CodeCount {
+  std::string service = {};
+  std::string operation = {};
+  int code = 0;
+  std::string name = {};
+  std::size_t calls = 0;
+};
+
 // Thread rule: every member may be called from any thread; the lock is the journal's own.
 class Journal {
  public:
@@ -113,7 +122,8 @@ class Journal {
   std::vector<Call> list(const CallFilter& filter = {}) const;  // newest first
   std::optional<Call> find(std::string_view id) const;
   JournalTotals totals() const;
-  void clear();  // sequence numbers go on
+  std::vector<CodeCount> codes() const;  // of the calls kept now, by service, operation and code
+  void clear();                          // sequence numbers go on
   // Forgets the calls of these sequence numbers, in any order; answers how many there were. The totals go on.
   std::size_t remove(std::span<const std::uint64_t> sequences);
 

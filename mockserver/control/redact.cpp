@@ -288,20 +288,21 @@ void scan_members(std::string_view text, const SecretNames& names, std::vector<R
   }
 }
 
-std::string masked(std::string_view text, const std::vector<Range>& found) {
+std::string masked(std::string_view text, const std::vector<Range>& found, const Replacement& replacement) {
   std::string out;
   out.reserve(text.size() + found.size() * kMask.size());
   std::size_t at = 0;
   for (const Range& range : found) {
     if (range.begin < at) continue;
-    out.append(text.substr(at, range.begin - at)).append(kMask);
+    out.append(text.substr(at, range.begin - at));
+    out.append(replacement ? replacement(text.substr(range.begin, range.end - range.begin)) : std::string(kMask));
     at = range.end;
   }
   return out.append(text.substr(at));
 }
 
 // Links inside markup: what follows "token=", up to the end of the parameter.
-std::string without_tokens_of_links(std::string text) {
+std::string without_tokens_of_links(std::string text, const Replacement& replacement) {
   constexpr std::string_view kToken = "token=";
   std::vector<Range> found;
   for (std::size_t at = text.find(kToken); at != npos; at = text.find(kToken, at)) {
@@ -309,14 +310,14 @@ std::string without_tokens_of_links(std::string text) {
     const std::size_t end = std::min(text.find_first_of("&<>\"' \t\r\n", at), text.size());
     if (end > at) found.push_back({at, end});
   }
-  return found.empty() ? text : masked(text, found);
+  return found.empty() ? text : masked(text, found, replacement);
 }
 
 }  // namespace
 
 bool is_secret_name(std::string_view name) { return sounds_secret(name) && !names_an_operation(name); }
 
-std::string redact(std::string text, std::span<const std::string> also) {
+std::string redact(std::string text, std::span<const std::string> also, const Replacement& replacement) {
   if (text.find('\0') != std::string::npos) std::erase(text, '\0');
   std::vector<Range> found;
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
@@ -327,15 +328,15 @@ std::string redact(std::string text, std::span<const std::string> also) {
   MarkupScanner(text, names, found).scan();
   if (text[first] != '<') {
     std::vector<Range> more;
-    std::string between = found.empty() ? std::move(text) : masked(text, found);
+    std::string between = found.empty() ? std::move(text) : masked(text, found, replacement);
     if (between[first] == '{' || between[first] == '[') {
       scan_members(between, names, more);
     } else {
       scan_parameters(between, names, more);
     }
-    return more.empty() ? between : masked(between, more);
+    return more.empty() ? between : masked(between, more, replacement);
   }
-  return without_tokens_of_links(found.empty() ? std::move(text) : masked(text, found));
+  return without_tokens_of_links(found.empty() ? std::move(text) : masked(text, found, replacement), replacement);
 }
 
 }  // namespace control

@@ -1,5 +1,6 @@
 // Masking of secrets in the text of calls, before anything is kept or shown.
 #pragma once
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,7 +18,9 @@ bool is_secret_name(std::string_view local_name);
 // of the text if there is none), values of attributes, of form and query parameters, and of JSON members. Made for text
 // that need not be well-formed: when in doubt it masks more. NUL bytes (UTF-16 that was not decoded) are dropped first.
 // An empty value stays empty, so that "was not sent" can be told from "was sent". `also` are further names of secrets,
-// letter case ignored.
-std::string redact(std::string text, std::span<const std::string> also = {});
+// letter case ignored. A secret gives way to kMask, or to what `replacement` makes of it; it may be asked again for
+// what it has made.
+using Replacement = std::function<std::string(std::string_view secret)>;
+std::string redact(std::string text, std::span<const std::string> also = {}, const Replacement& replacement = {});
 
 }  // namespace control

@@ -81,6 +81,38 @@ TEST(Sandbox, KeepsWhatAFileHolds) {
   std::remove(path.c_str());
 }
 
+TEST(Sandbox, AnImportTakesThePlaceOfEverythingAndIsWhatResetGoesBackTo) {
+  Sandbox sandbox(World::embedded("default"), {.time = noon});
+  add_company(sandbox);
+  const json exported = sandbox.export_world();
+  sandbox.import_world(World::embedded("empty"));
+  EXPECT_FALSE(entity(sandbox, 311));
+  EXPECT_EQ(sandbox.world()->name(), "empty");
+
+  sandbox.journal().add({.id = "x"});
+  sandbox.import_world(World::from_json(exported));
+  EXPECT_EQ(sandbox.journal().totals().calls, 0U);
+  EXPECT_EQ(add_company(sandbox), 62138);
+  sandbox.reset();
+  EXPECT_EQ(sandbox.export_world(), exported);
+}
+
+TEST(Sandbox, TheWorldTakesThePlaceOfWhatAFileHoldsIfItIsToldSo) {
+  const std::string path = testing::TempDir() + "control_replace_test_" + std::to_string(::getpid()) + ".db";
+  std::remove(path.c_str());
+  { const Sandbox sandbox(World::embedded("default"), {.database = path}); }
+  {
+    Sandbox sandbox(World::embedded("empty"), {.database = path, .replace = true});
+    EXPECT_FALSE(entity(sandbox, 311));
+  }
+  {
+    Sandbox sandbox(World::embedded("default"), {.database = path});
+    EXPECT_FALSE(entity(sandbox, 311));
+    EXPECT_TRUE(entity(sandbox, 888));
+  }
+  std::remove(path.c_str());
+}
+
 TEST(Sandbox, StartsAtTheWorldsTime) {
   Sandbox frozen(world_at("2020-02-29T10:00:00Z", true), {.time = noon});
   EXPECT_EQ(format_instant(frozen.clock().now), "2020-02-29T10:00:00Z");

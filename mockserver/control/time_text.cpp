@@ -150,6 +150,15 @@ std::optional<std::int64_t> parse_iso_duration(Cursor at) {
   return sum;
 }
 
+// The part of a second as ".4035602", without trailing zeros; empty for none.
+std::string fraction_text(std::int64_t ticks) {
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), ".%07d", static_cast<int>(ticks % kTicksPerSecond));
+  std::string out(text.data());
+  while (out.back() == '0') out.pop_back();
+  return out == "." ? "" : out;
+}
+
 }  // namespace
 
 std::optional<state::Instant> parse_instant(std::string_view text) {
@@ -184,15 +193,22 @@ std::string format_instant(state::Instant ticks) {
   const std::int64_t rest = ticks % kTicksPerDay;
   const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days - kUnixEpoch / kTicksPerDay))};
   const auto seconds = static_cast<int>(rest / kTicksPerSecond);
-  const auto part = static_cast<int>(rest % kTicksPerSecond);
   std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%07d", static_cast<int>(date.year()),
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), seconds / 3'600,
-                seconds / 60 % 60, seconds % 60, part);
-  std::string out(text.data());
-  while (out.back() == '0') out.pop_back();
-  if (out.back() == '.') out.pop_back();
-  return out + "Z";
+                seconds / 60 % 60, seconds % 60);
+  return text.data() + fraction_text(rest) + "Z";
+}
+
+std::string format_duration(std::int64_t ticks) {
+  const auto part = [](std::int64_t count, const char* unit) {
+    return count == 0 ? std::string() : std::to_string(count) + unit;
+  };
+  const std::int64_t seconds = ticks / kTicksPerSecond;
+  const std::string fraction = fraction_text(ticks);
+  std::string time = part(seconds / 3'600 % 24, "H") + part(seconds / 60 % 60, "M");
+  if (seconds % 60 != 0 || !fraction.empty() || ticks == 0) time += std::to_string(seconds % 60) + fraction + "S";
+  return "P" + part(ticks / kTicksPerDay, "D") + (time.empty() ? "" : "T" + time);
 }
 
 std::string format_mail_date(state::Instant at) {

@@ -23,5 +23,7 @@ std::string format_instant(state::Instant at);
 
 // As mails write it (RFC 5322): "Thu, 01 Aug 2019 07:25:01 +0000".
 std::string format_mail_date(state::Instant at);
+// "P8DT1H30M5.5S": ISO 8601, without the parts that are zero; "PT0S" for none. Not for negative ones.
+std::string format_duration(std::int64_t ticks);
 
 }  // namespace control

@@ -65,5 +65,15 @@ TEST(FormatMailDate, WritesTheDayOfTheWeekAndTheMonth) {
   EXPECT_EQ(format_mail_date(parse_instant("1960-02-29T23:59:59Z").value()), "Mon, 29 Feb 1960 23:59:59 +0000");
 }
 
+TEST(DurationText, IsPrintedSoThatItReadsBack) {
+  const std::int64_t second = state::kTicksPerSecond;
+  EXPECT_EQ(format_duration(0), "PT0S");
+  EXPECT_EQ(format_duration(8 * state::kTicksPerDay), "P8D");
+  EXPECT_EQ(format_duration(state::kTicksPerDay + 5430 * second + 5), "P1DT1H30M30.0000005S");
+  for (const std::int64_t ticks :
+       {std::int64_t{1}, second / 2, 60 * second, 3600 * second + 1, 15 * state::kTicksPerDay - 3})
+    EXPECT_EQ(parse_duration(format_duration(ticks)), ticks) << format_duration(ticks);
+}
+
 }  // namespace
 }  // namespace control

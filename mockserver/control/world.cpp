@@ -71,9 +71,19 @@ World World::embedded(std::string_view name) {
 std::optional<WorldClock> World::clock() const {
   const auto clock = document_.find("clock");
   if (clock == document_.end()) return std::nullopt;
+  if (const auto ahead = clock->find("ahead"); ahead != clock->end())
+    return WorldClock{.ahead = world_ahead(ahead->get<std::string>()).value()};
   return WorldClock{.now = parse_instant(clock->at("now").get<std::string>()).value(),
                     .frozen = clock->value("frozen", false)};
 }
+
+std::optional<state::Instant> world_ahead(std::string_view text) {
+  const bool behind = text.starts_with('-');
+  const auto step = parse_duration(behind ? text.substr(1) : text);
+  return step && behind ? -*step : step;
+}
+
+bool is_continued(const json& document) { return document.contains("history"); }
 
 std::string_view world_schema() { return world_schema_json(); }
 

@@ -1,5 +1,6 @@
 // What a sandbox holds when it starts, read from a world file (fixtures/worlds/world.schema.json describes the format).
 #pragma once
+#include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
@@ -18,9 +19,12 @@ struct BadWorld : std::runtime_error {
   std::vector<Problem> problems;
 };
 
+// Where a world's clock starts: at an instant, or so far ahead of the real time.
 struct WorldClock {
-  state::Instant now = 0;
+  std::optional<state::Instant> now = {};
+  state::Instant ahead = 0;  // ticks; negative: behind
   bool frozen = false;
+  friend bool operator==(const WorldClock&, const WorldClock&) = default;
 };
 
 // A checked world: it fits the schema, every reference leads somewhere, and no two names collide.
@@ -31,8 +35,9 @@ class World {
   static World from_json(nlohmann::json document);
   // Reads a file. Throws BadWorld, also for a file that cannot be read (empty path, the file's name in the message).
   static World from_file(const std::string& path);
-  // Those inside the binary: "default" and "empty". Throws BadWorld for another name.
+  // Those inside the binary. Throws BadWorld for another name.
   static World embedded(std::string_view name);
+  static std::array<std::string_view, 2> embedded_names() { return {"default", "empty"}; }
 
   const std::string& name() const { return name_; }
   const nlohmann::json& document() const { return document_; }
@@ -48,6 +53,12 @@ class World {
   nlohmann::json document_;
   std::string name_;
 };
+
+// "P8D" and "-PT3H" in ticks; nothing if it means none.
+std::optional<state::Instant> world_ahead(std::string_view text);
+
+// Whether a document goes on where a sandbox stood, as exports do: it tells its history exactly, row by row.
+bool is_continued(const nlohmann::json& document);
 
 // The published JSON Schema, as text.
 std::string_view world_schema();

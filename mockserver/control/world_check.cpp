@@ -10,6 +10,7 @@
 #include "control/formats.hpp"
 #include "control/time_text.hpp"
 #include "control/world.hpp"
+#include "control/world_continuation.hpp"
 #include "control/world_policies.hpp"
 #include "control/world_recovery.hpp"
 #include "state/fold.hpp"
@@ -31,7 +32,7 @@ std::string text(const json& object, const char* name) { return object.value(nam
 
 class WorldChecker {
  public:
-  explicit WorldChecker(const json& document) : document_(document) {}
+  explicit WorldChecker(const json& document) : document_(document), continued_(is_continued(document)) {}
 
   std::vector<Problem> run() {
     check_clock();
@@ -41,12 +42,15 @@ class WorldChecker {
       fail("/entities", "must hold the root: id 1, type \"Infrascale\"");
     }
     for (std::size_t at = 0; at < entities.size(); ++at) check_entity(entities[at], pointer("/entities", at));
+    for (std::size_t at = 0; at < entities.size(); ++at) check_used_keys(entities[at], pointer("/entities", at));
     check_next_id();
     check_templates();
     check_connectwise();
     check_policies(
         document_, [this](const std::string& path, std::string message) { fail(path, std::move(message)); },
         [this](const json& id, const json& entity) { return above_or_self(id, entity); });
+    check_continuation(document_,
+                       [this](const std::string& path, std::string message) { fail(path, std::move(message)); });
     return std::move(problems_);
   }
 
@@ -68,9 +72,15 @@ class WorldChecker {
 
   void check_clock() {
     const auto clock = document_.find("clock");
-    if (clock != document_.end() && !parse_instant(text(*clock, "now"))) {
+    if (clock == document_.end()) return;
+    if (clock->contains("now") == clock->contains("ahead"))
+      return fail("/clock", "needs either \"now\", an instant, or \"ahead\", a duration");
+    if (clock->contains("now") && !parse_instant(text(*clock, "now")))
       fail("/clock/now", "must be an instant such as \"2019-08-01T07:25:01Z\"");
-    }
+    if (!clock->contains("ahead")) return;
+    if (!world_ahead(text(*clock, "ahead")))
+      fail("/clock/ahead", "must be a duration such as \"8d\", \"PT8H\" or, behind, \"-8d\"");
+    if (clock->value("frozen", false)) fail("/clock/ahead", "is for a clock that runs");
   }
 
   void index_entity(const json& entity, const std::string& path) {
@@ -145,6 +155,16 @@ class WorldChecker {
       check_unique(license_keys_, keys[at].at("key"), pointer(path + "/licenseKeys", at) + "/key");
   }
 
+  // Behind all accounts.
+  void check_used_keys(const json& entity, const std::string& path) {
+    const json& keys = list(entity, "licenseKeys");
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+      const std::string used_by = text(keys[at], "usedBy");
+      if (!used_by.empty() && !account_names_.contains(state::fold(used_by)))
+        fail(pointer(path + "/licenseKeys", at) + "/usedBy", "there is no account \"" + used_by + "\"");
+    }
+  }
+
   void check_accounts(const json& entity, const std::string& path) {
     const json& accounts = list(entity, "accounts");
     bool administrator = false;
@@ -153,7 +173,7 @@ class WorldChecker {
       const std::string here = pointer(path + "/accounts", at);
       check_unique(account_names_, account.at("userName"), here + "/userName");
       check_instant(account, "signupDate", here);
-      if (account.value("entityAdministrator", false)) {
+      if (account.value("entityAdministrator", false) && !continued_) {
         if (administrator) fail(here + "/entityAdministrator", "another account administers this entity");
         administrator = true;
       }
@@ -198,7 +218,9 @@ class WorldChecker {
     }
   }
 
+  // A company that was moved keeps what its former partner gave it: a world that goes on may tell of such.
   bool above_or_self(const json& id, const json& entity) const {
+    if (continued_) return find_entity(id) != nullptr;
     const json* at = &entity;
     for (std::size_t steps = 0; at != nullptr && steps <= 4; ++steps) {
       if (at->at("id") == id) return true;
@@ -266,6 +288,7 @@ class WorldChecker {
   }
 
   const json& document_;
+  bool continued_;
   std::map<std::int32_t, const json*> entities_;
   Names logins_;
   Names partner_keys_;

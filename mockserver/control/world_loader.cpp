@@ -8,6 +8,7 @@
 #include "control/formats.hpp"
 #include "control/time_text.hpp"
 #include "control/world.hpp"
+#include "control/world_continuation.hpp"
 #include "control/world_policies.hpp"
 #include "control/world_recovery.hpp"
 #include "control/world_values.hpp"
@@ -36,7 +37,7 @@ std::int32_t locale(const json& object) { return object.value("localeId", state:
 class Loader {
  public:
   Loader(const json& document, state::Sandbox& sandbox)
-      : document_(document), sandbox_(sandbox), now_(sandbox.clock.now()) {}
+      : document_(document), sandbox_(sandbox), now_(sandbox.clock.now()), continued_(is_continued(document)) {}
 
   void load() {
     state::Transaction transaction(sandbox_.database);
@@ -46,17 +47,16 @@ class Loader {
         if (entity.at("type") == type) add_entity(entity);
       }
     }
-    if (const auto next = document_.find("nextEntityId"); next != document_.end()) {
-      sandbox_.entities.start_ids_after(next->get<std::int32_t>() - 1);
-    }
     for (const json& entity : document_.at("entities")) add_members(entity);
-    record_what_happened();
+    for (const json& entity : document_.at("entities")) add_keys(entity);
+    if (!continued_) record_what_happened();
     for (const json& one : list(document_, "emailTemplates")) add_template(one);
 
     for (const json& one : list(document_, "connectWiseCompanies")) {
       sandbox_.entities.map_connectwise(one.at("integratorEntityId"), one.at("entityId"), text(one, "companyId"));
     }
     load_policies(sandbox_, document_, now_);
+    load_continuation(sandbox_, document_, now_);
     transaction.commit();
   }
 
@@ -82,7 +82,9 @@ class Loader {
                            .auto_upgrade_client_app = flag(entity, "autoUpgradeClientApp"),
                            .data_center_country = text(entity, "dataCenterCountry"),
                            .disable_emails = flag(entity, "disableEmails"),
-                           .locale_id = locale(entity)});
+                           .locale_id = locale(entity),
+                           .created_at = instant_of(entity, "created", now_),
+                           .cancel_reason = text(entity, "cancelReason")});
   }
 
   // Something that happened, to be written down in its turn.
@@ -158,36 +160,50 @@ class Loader {
   void add_members(const json& entity) {
     const std::int32_t id = entity.at("id");
     for (const json& user : list(entity, "webApiUsers")) {
-      sandbox_.users.add_api_user(id, text(user, "login"), text(user, "password"));
+      sandbox_.users.add_api_user(id, text(user, "login"), text(user, "password"), user.value("id", 0));
     }
     for (const json& user : list(entity, "dashboardUsers")) {
-      sandbox_.users.add({.entity_id = id,
+      sandbox_.users.add({.id = user.value("id", 0),
+                          .entity_id = id,
                           .name = text(user, "name"),
                           .password = text(user, "password"),
                           .active = flag(user, "active", true),
                           .locale_id = locale(user)});
     }
     for (const json& account : list(entity, "accounts")) add_account(id, account);
-    for (const json& key : list(entity, "partnerLicenseKeys"))
-      sandbox_.license_keys.add_partner_key(id, key.get_ref<const std::string&>());
-    for (const json& key : list(entity, "licenseKeys")) {
-      sandbox_.license_keys.add({.value = text(key, "key"), .entity_id = id, .size_mb = key.at("accountSizeMB")});
-    }
-    for (std::size_t type = 0; type < kLicenseTypes.size(); ++type) {
-      const std::int64_t free = entity.value("licenses", json::object()).value(std::string(kLicenseTypes[type]), 0);
-      if (free > 0) sandbox_.licenses.add_free(id, static_cast<state::LicenseType>(type), free);
-    }
     load_appliances(sandbox_, entity, now_);
     load_cloud_backup(sandbox_, entity, now_);
   }
 
+  // Licences and the keys of old clients; behind the accounts that were made with them.
+  void add_keys(const json& entity) {
+    const std::int32_t id = entity.at("id");
+    for (const json& key : list(entity, "partnerLicenseKeys"))
+      sandbox_.license_keys.add_partner_key(id, key.get_ref<const std::string&>());
+    for (const json& key : list(entity, "licenseKeys")) {
+      const std::string used_by = text(key, "usedBy");
+      sandbox_.license_keys.add(
+          {.value = text(key, "key"),
+           .entity_id = id,
+           .size_mb = key.at("accountSizeMB"),
+           .account_id = used_by.empty() ? std::nullopt : std::optional(sandbox_.accounts.find(used_by).value().id)});
+    }
+    const json pools = entity.value("licenses", json::object());
+    for (std::size_t type = 0; type < kLicenseTypes.size(); ++type) {
+      if (const auto free = pools.find(kLicenseTypes[type]); free != pools.end())
+        sandbox_.licenses.add_free(id, static_cast<state::LicenseType>(type), free->get<std::int64_t>());
+    }
+  }
+
   void add_account(std::int32_t entity_id, const json& account) {
     const auto id = sandbox_.accounts
-                        .add({.entity_id = entity_id,
+                        .add({.id = account.value("id", 0),
+                              .entity_id = entity_id,
                               .username = text(account, "userName"),
                               .password = text(account, "password"),
                               .status = enum_of(account, "status", kAccountStatuses, AccountStatus::active),
                               .size_mb = account.at("accountSizeMB"),
+                              .own_used_kb = account.value("ownUsedSpaceKB", std::int64_t{0}),
                               .full_name = text(account, "fullName"),
                               .email = account.value("email", text(account, "userName")),
                               .ultrasafe = flag(account, "ultraSafe"),
@@ -199,13 +215,17 @@ class Loader {
                               .disable_emails = flag(account, "disableEmails"),
                               .locale_id = optional<std::int32_t>(account, "localeId"),
                               .signup_date = instant(account, "signupDate", now_),
+                              .data_center_country = optional<std::string>(account, "dataCenterCountry"),
+                              .backup_server = text(account, "backupServer"),
                               .customer_type_code = text(account, "customerTypeCode"),
-                              .payment_plan_id = optional<std::int32_t>(account, "paymentPlanId")})
+                              .payment_plan_id = optional<std::int32_t>(account, "paymentPlanId"),
+                              .quota_level = enum_of(account, "quotaLevel", kQuotaLevels, std::int32_t{0})})
                         .value();
     const state::Instant signup = instant(account, "signupDate", now_);
     for (const json& device : list(account, "devices")) {
       const auto device_id = sandbox_.devices.add(
-          {.account_id = id,
+          {.id = device.value("id", 0),
+           .account_id = id,
            .name = text(device, "systemName"),
            .os = enum_of(device, "os", kSystems, state::DeviceOs::windows),
            .active = flag(device, "active", true),
@@ -225,17 +245,19 @@ class Loader {
       sandbox_.uploads.add(id, instant(upload, "day", now_), upload.at("files"), upload.at("sizeBytes"));
     }
     for (const json& license : list(account, "licenses")) add_license(id, license);
-    sandbox_.monitoring.check_quota(id, now_);
+    if (!continued_ && !account.contains("quotaLevel")) sandbox_.monitoring.check_quota(id, now_);
   }
 
   void add_license(std::int32_t account_id, const json& license) {
     const auto type = enum_of(license, "type", kLicenseTypes, LicenseType::sql_backup);
     std::string key = text(license, "productKey");
-    if (key.empty() && type == LicenseType::skraft_disk_image_v5) key = sandbox_.ids.product_key();
-    sandbox_.licenses.assign({.account_id = account_id,
+    if (!license.contains("productKey") && type == LicenseType::skraft_disk_image_v5) key = sandbox_.ids.product_key();
+    sandbox_.licenses.assign({.id = license.value("id", 0),
+                              .account_id = account_id,
                               .type = type,
                               .provider_id = license.at("providerEntityId"),
-                              .product_key = std::move(key)});
+                              .product_key = std::move(key),
+                              .assigned_at = instant_of(license, "assigned", now_)});
   }
 
   void add_template(const json& one) {
@@ -253,6 +275,7 @@ class Loader {
   const json& document_;
   state::Sandbox& sandbox_;
   state::Instant now_;
+  bool continued_;  // nothing follows from what is loaded: it is told itself
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "control/api_names.hpp"
 #include "control/world_values.hpp"
 #include "state/fold.hpp"
 
@@ -10,14 +11,6 @@ namespace control {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::array<std::string_view, 3> kScannerModes = {"ScanAll", "ScanPersonal", "DontScan"};
-constexpr std::array<std::string_view, 4> kScheduleTypes = {"Monthly", "Weekly", "Daily", "Hourly"};
-constexpr std::array<std::string_view, 7> kWeekDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                       "Thursday", "Friday", "Saturday"};
-constexpr std::array<std::string_view, 3> kFilterModes = {"None", "IncludeByWildcard", "ExcludeByWildCard"};
-constexpr std::array<std::string_view, 5> kTypesOfFiles = {"Documents", "Video", "Music", "Image", "Custom"};
-constexpr std::array<std::string_view, 5> kUnits = {"B", "KB", "MB", "GB", "TB"};
 
 class Checker {
  public:
@@ -171,9 +164,9 @@ state::CustomPaths paths(const json& paths) {
 
 state::FileSizeLimit limit(const json& limit) {
   return {.file_type = enum_of(limit, "fileType", kTypesOfFiles, state::FileType::documents),
-          .min_unit = enum_of(limit, "minSizeUnit", kUnits, state::SizeUnit::kilobytes),
+          .min_unit = enum_of(limit, "minSizeUnit", kSizeUnits, state::SizeUnit::kilobytes),
           .min_size = limit.value("minSize", 0),
-          .max_unit = enum_of(limit, "maxSizeUnit", kUnits, state::SizeUnit::gigabytes),
+          .max_unit = enum_of(limit, "maxSizeUnit", kSizeUnits, state::SizeUnit::gigabytes),
           .max_size = limit.value("maxSize", 5)};
 }
 

@@ -10,10 +10,6 @@ namespace {
 using nlohmann::json;
 using state::MessageOf;
 
-constexpr std::array<std::string_view, 5> kSchedules = {"Unknown", "Hourly", "Daily", "Weekly", "Monthly"};
-constexpr std::array<std::string_view, 6> kRetentions = {"Unknown", "Replicate",   "ForeverSave",
-                                                         "Archive", "TimeLimited", "CloudRetention"};
-
 std::int64_t number(const json& object, const char* name) { return object.value(name, std::int64_t{0}); }
 
 std::vector<state::StatusMessage> messages(const json& object) {
@@ -28,7 +24,8 @@ std::int32_t add_appliance(state::Sandbox& sandbox, const json& entity, const js
                            std::optional<std::int32_t> primary_id, state::Instant now) {
   const auto kind = primary_id ? state::ApplianceType::cloud : state::ApplianceType::premise_physical;
   const auto id = sandbox.appliances
-                      .add({.entity_id = entity.at("id"),
+                      .add({.id = appliance.value("id", 0),
+                            .entity_id = entity.at("id"),
                             .uuid = plain_guid(text_of(appliance, "uuid")),
                             .primary_id = primary_id,
                             .type = enum_of(appliance, "type", kApplianceTypes, kind),
@@ -50,7 +47,7 @@ std::int32_t add_appliance(state::Sandbox& sandbox, const json& entity, const js
 
 state::BackupFolder backup_folder(const json& folder, state::Instant now) {
   return {.id = folder.at("id"),
-          .schedule = enum_of(folder, "schedule", kSchedules, state::FolderSchedule::daily),
+          .schedule = enum_of(folder, "schedule", kFolderSchedules, state::FolderSchedule::daily),
           .hourly_period = optional_of<std::int32_t>(folder, "hourlyPeriod"),
           .weekly_day = optional_of<std::string>(folder, "weeklyDay"),
           .monthly_day = optional_of<std::int32_t>(folder, "monthlyDay"),
@@ -61,7 +58,7 @@ state::BackupFolder backup_folder(const json& folder, state::Instant now) {
           .path = text_of(folder, "path"),
           .path_user = optional_of<std::string>(folder, "pathUser"),
           .path_password = optional_of<std::string>(folder, "pathPassword"),
-          .retention = enum_of(folder, "retention", kRetentions, state::FolderRetention::replicate),
+          .retention = enum_of(folder, "retention", kFolderRetentions, state::FolderRetention::replicate),
           .time_limited_days = folder.value("timeLimitedDays", 0),
           .skip_modified_days = optional_of<std::int32_t>(folder, "skipModifiedDays"),
           .cloud_delete_days = optional_of<std::int32_t>(folder, "cloudDeleteDays"),
@@ -93,10 +90,11 @@ void load_cloud_backup(state::Sandbox& sandbox, const json& entity, state::Insta
   const auto account = sandbox.cloud_backups
                            .enable(entity.at("id"), text_of(*cloud, "login"),
                                    enum_of(*cloud, "region", kCloudRegions, state::CloudRegion::us_east),
-                                   instant_of(*cloud, "created", now))
+                                   instant_of(*cloud, "created", now), cloud->value("id", 0))
                            .value();
   for (const json& usage : list_of(*cloud, "usage"))
-    sandbox.cloud_backups.record(account, {.source = text_of(usage, "source"),
+    sandbox.cloud_backups.record(account, {.id = usage.value("id", 0),
+                                           .source = text_of(usage, "source"),
                                            .service = text_of(usage, "service"),
                                            .configured_at = instant_of(usage, "configured", now),
                                            .last_backup = instant_of(usage, "lastBackup", now),

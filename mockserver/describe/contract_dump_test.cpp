@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "contract/questions.hpp"
 #include "describe/contract_json.hpp"
 #include "describe/contract_text.hpp"
 #include "describe/synthetic.hpp"
@@ -93,9 +94,11 @@ TEST(ContractText, ReadsAsTheTablesDo) {
 
 TEST(QuestionsText, TellsAnswerAndProbeAndWhatRestsOnIt) {
   const std::string text = questions_text(kRegistry);
-  EXPECT_THAT(text, testing::ContainsRegex("Q-quota-code: .+\n  answer  .+\n  probe   .+\n"
-                                           "  for     operation CabinetService.BuildCabinet\n"
-                                           "          rule BuildCabinet/fits\n"));
+  EXPECT_THAT(
+      text, testing::ContainsRegex("Q-quota-code: .+\n  answer  .+\n  or      ObjectEntityMismatch: .+\n  or      .+\n"
+                                   "  kind    switch, InvalidInputParameters\n  probe   probes/Q-quota-code\n"
+                                   "  for     operation CabinetService.BuildCabinet\n"
+                                   "          rule BuildCabinet/fits\n"));
 }
 
 TEST(ProductContract, IsTheSameEveryTimeItIsPrinted) {

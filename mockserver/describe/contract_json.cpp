@@ -4,6 +4,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "contract/questions.hpp"
 #include "describe/question_uses.hpp"
 #include "describe/words.hpp"
 
@@ -135,11 +136,16 @@ std::string questions_json(const contract::Registry& registry) {
   Json json = Json::array();
   for (const contract::Question& question : contract::questions()) {
     const auto found = uses.find(question.id);
-    json.push_back({{"id", question.id},
-                    {"question", question.question},
-                    {"answer", question.answer},
-                    {"probe", question.probe},
-                    {"named_by", found == uses.end() ? std::vector<std::string>{} : found->second}});
+    Json row = {{"id", question.id},
+                {"question", question.question},
+                {"answer", question.assumed()},
+                {"kind", contract::name_of(question.kind)},
+                {"probe", question.settled_by()}};
+    add_if_any(row, "why", question.why);
+    for (const contract::Answer& answer : question.choices())
+      row["answers"].push_back({{"answer", answer.name}, {"says", answer.says}});
+    row["named_by"] = found == uses.end() ? std::vector<std::string>{} : found->second;
+    json.push_back(std::move(row));
   }
   return json.dump(2) + "\n";
 }

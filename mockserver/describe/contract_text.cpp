@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "contract/questions.hpp"
 #include "describe/question_uses.hpp"
 #include "describe/words.hpp"
 
@@ -146,8 +147,14 @@ std::string questions_text(const contract::Registry& registry) {
   for (const contract::Question& question : contract::questions()) {
     if (!out.empty()) out += '\n';
     out.append(question.id).append(": ").append(question.question).append("\n");
-    out.append("  answer  ").append(question.answer).append("\n");
-    out.append("  probe   ").append(question.probe).append("\n");
+    out.append("  answer  ").append(question.assumed()).append("\n");
+    for (const contract::Answer& other : question.choices())
+      if (&other != question.answers.data())
+        out.append("  or      ").append(other.name).append(": ").append(other.says).append("\n");
+    out.append("  kind    ").append(contract::name_of(question.kind));
+    if (!question.choices().empty()) out.append(", ").append(question.answers.front().name);
+    if (!question.why.empty()) out.append(": ").append(question.why);
+    out.append("\n  probe   ").append(question.settled_by()).append("\n");
     const auto found = uses.find(question.id);
     if (found == uses.end()) continue;
     std::string_view title = "  for     ";

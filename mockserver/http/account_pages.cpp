@@ -40,8 +40,8 @@ Response dead_link() {
               "<p>A link for a new password works once, for one day, and only until the next one is asked for.</p>\n");
 }
 
-Response password_form(std::string_view token, std::string_view complaint) {
-  std::string content = "<form method=\"post\" action=\"/Account/ResetPassword\">\n";
+Response password_form(std::string_view prefix, std::string_view token, std::string_view complaint) {
+  std::string content = "<form method=\"post\" action=\"" + escape_html(prefix) + "/Account/ResetPassword\">\n";
   if (!complaint.empty()) content += "<p class=\"bad\" id=\"complaint\">" + escape_html(complaint) + "</p>\n";
   content += "<input type=\"hidden\" name=\"token\" value=\"" + escape_html(token) +
              "\">\n"
@@ -53,14 +53,14 @@ Response password_form(std::string_view token, std::string_view complaint) {
   return page(complaint.empty() ? 200 : 400, "Choose a new password", content);
 }
 
-Response reset_password(const Form& form, bool submitted, state::Sandbox& state) {
+Response reset_password(std::string_view prefix, const Form& form, bool submitted, state::Sandbox& state) {
   const std::string token = form.value("token");
   if (!state.links.reset_for(token)) return dead_link();
-  if (!submitted) return password_form(token, {});
+  if (!submitted) return password_form(prefix, token, {});
   const std::string password = form.value("password");
   if (!wire::matches(contract::kPassword, password))
-    return password_form(token, "A password has 6 to 20 letters, digits or characters of !@#$%^&*().");
-  if (password != form.value("confirmation")) return password_form(token, "The two passwords differ.");
+    return password_form(prefix, token, "A password has 6 to 20 letters, digits or characters of !@#$%^&*().");
+  if (password != form.value("confirmation")) return password_form(prefix, token, "The two passwords differ.");
   state::Transaction transaction(state.database);
   if (!state.links.reset_password(token, password)) return dead_link();
   transaction.commit();
@@ -120,7 +120,7 @@ std::optional<Response> answer_account_page(const Request& request, control::San
   const std::lock_guard lock(state.mutex);
   state.catch_up();
   if (console) return browse(form, state);
-  return reset ? reset_password(form, submitted, state) : sign_in(form, state);
+  return reset ? reset_password(request.prefix, form, submitted, state) : sign_in(form, state);
 }
 
 }  // namespace http

@@ -6,10 +6,14 @@
 #include <stdexcept>
 #include <string>
 
-#include "control/sandbox.hpp"
+#include "control/profile_file.hpp"
+#include "control/sandboxes.hpp"
 #include "http/asmx.hpp"
+#include "http/console.hpp"
+#include "http/control_guard.hpp"
 #include "http/message.hpp"
 #include "http/options.hpp"
+#include "http/sandbox_address.hpp"
 #include "overlay/overlay.hpp"
 #include "smtp/courier.hpp"
 
@@ -17,6 +21,11 @@ namespace http {
 
 // The world cannot be loaded; the message names the file and the place in it.
 struct WorldError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// The profile cannot be used; the message names the file and the place in it.
+struct ProfileError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
@@ -29,7 +38,9 @@ struct DatabaseError : std::runtime_error {
 // starting from one that is down: until open() is done everything but livez gets 503.
 class Application {
  public:
-  // Reads the WSDL files of --wsdl. Throws overlay::WsdlError.
+  // Reads the WSDL files of --wsdl, the profile of --profile and the token of the control surface. Throws
+  // overlay::WsdlError, ProfileError, ControlTokenError, and control::ExportError when --export-on-exit names a place
+  // that could never be written.
   explicit Application(Options options);
   // Mails that wait for delivery have a few seconds left.
   ~Application();
@@ -39,21 +50,37 @@ class Application {
 
   Response answer(const Request& request);
 
+  // Writes the state to the file of --export-on-exit, if there is one; when all requests are answered. Throws
+  // control::ExportError.
+  void export_on_exit();
+
   // What the WSDL files say otherwise than the built-in contract, line by line; empty without --wsdl.
   std::string overlay_report() const;
 
-  // The one sandbox, once open() is done.
+  // What control calls must bear.
+  const ControlToken& control_token() const { return control_token_; }
+
+  // The default sandbox, once open() is done.
   control::Sandbox& sandbox() { return *sandbox_; }
+  control::Sandboxes& sandboxes() { return sandboxes_; }
 
  private:
-  Response control_answer(const Request& request, std::string_view below);
+  Response answer_by_path(const Request& request, const SandboxPath& path);
+  Response answer_in(std::string_view id, const Request& request);
+  Response answer_in(control::Sandbox* sandbox, const Request& request, control::Sandboxes* by_credentials);
+  Response control_answer(control::Sandbox* sandbox, const Request& request, std::string_view below);
 
   const Options options_;
   const std::unique_ptr<const overlay::Overlay> overlay_;  // none: the built-in contract
+  const control::ProfileFile profile_;                     // without --profile: every answer is the assumed one
   const std::unique_ptr<const nlohmann::json> about_;      // what GET info says of the server itself
+  const ControlToken control_token_;
+  ControlGuard guard_;
   AsmxHost host_;
-  std::shared_ptr<smtp::Courier> courier_;  // none without --smtp
-  std::unique_ptr<control::Sandbox> sandbox_;
+  const Console console_;
+  const std::shared_ptr<smtp::Courier> courier_;  // none without --smtp
+  control::Sandboxes sandboxes_;
+  control::Sandbox* sandbox_ = nullptr;  // the default one
   std::atomic<control::Sandbox*> ready_ = nullptr;
 };
 

@@ -57,13 +57,15 @@ AsmxPage AsmxHost::find(std::string_view path) const {
           .has_trailing_path = rest < plain.size()};
 }
 
-Response AsmxHost::answer(const AsmxPage& page, const Request& request, control::Sandbox& sandbox) const {
+Response AsmxHost::answer(const AsmxPage& page, const Request& request, control::Sandbox& sandbox,
+                          control::Sandboxes* by_credentials) const {
   Response response;
   if (page.has_trailing_path) {
     response =
         answer_form(*page.service, page.operation, request, settings_, is_loopback(request.remote_address), sandbox);
   } else if (request.method == "POST") {
-    return answer_soap(*page.service, request, settings_, sandbox);  // whatever the content type (rule 3)
+    return answer_soap(*page.service, request, settings_, sandbox,
+                       by_credentials);  // whatever the content type (rule 3)
   } else if (request.method == "GET") {
     response = describe(*page.service, request);
   } else {

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "contract/registry.hpp"
-#include "control/sandbox.hpp"
+#include "control/sandboxes.hpp"
 #include "http/host_settings.hpp"
 #include "http/message.hpp"
 #include "overlay/overlay.hpp"
@@ -32,10 +32,11 @@ class AsmxHost {
   AsmxPage find(std::string_view path) const;
 
   // Answers, runs the operation on the sandbox if it comes to that, and records SOAP calls in the sandbox's journal.
-  Response answer(const AsmxPage& page, const Request& request, control::Sandbox& sandbox) const;
+  // With `by_credentials` the login of a SOAP call may lead to another one.
+  Response answer(const AsmxPage& page, const Request& request, control::Sandbox& sandbox,
+                  control::Sandboxes* by_credentials = nullptr) const;
 
  private:
-  Response soap(const contract::Service& service, const Request& request, control::Sandbox& sandbox) const;
   Response describe(const contract::Service& service, const Request& request) const;
 
   const contract::Registry& registry_;

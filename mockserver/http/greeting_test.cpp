@@ -28,6 +28,18 @@ TEST(Greeting, TellsAFoundPortToMachinesFirst) {
   EXPECT_THAT(greeting({.port = 81}, 81), StartsWith("mockserver "));
 }
 
+TEST(Greeting, TellsAMadeTokenAndNoOther) {
+  EXPECT_THAT(greeting({.bind = "0.0.0.0"}, 81, "0123abcd"), HasSubstr("control token 0123abcd"));
+  EXPECT_THAT(greeting({.control_token = "a-token-of-ours"}, 81), Not(HasSubstr("token")));
+}
+
+TEST(Greeting, OfAProxyNamesBothEnds) {
+  const ProxyOptions options{.to = "https://s.example", .record = "calls", .port = 0};
+  EXPECT_THAT(greeting(options, 82),
+              AllOf(StartsWith("{\"port\": 82, \"url\": \"http://localhost:82\"}\nmockserver "),
+                    HasSubstr("http://localhost:82/ on to https://s.example"), HasSubstr("calls")));
+}
+
 TEST(Greeting, AnotherWorldsCredentialsAreNotGuessed) {
   EXPECT_THAT(greeting({.world = "mine.json"}, 81), AllOf(HasSubstr("?WSDL"), Not(HasSubstr("888WS"))));
 }

@@ -68,6 +68,8 @@ struct Request {
   std::string method{};  // "GET", "POST", ... in the client's spelling
   std::string target{};  // path and query, raw: "/a%20b.asmx?op=X"
   std::string path{};    // target up to '?', percent-decoded once: "/a b.asmx"
+  std::string prefix{};  // what the addresses of the sandbox begin with that it is for, "/sandboxes/worker7"; `path`
+                         // and `query` are what follows (http/sandbox_address.hpp)
   std::string query{};   // target after the first '?', raw: "op=X"; empty if there is none
   Headers headers{};
   std::string body{};

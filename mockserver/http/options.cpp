@@ -7,10 +7,20 @@
 #include <fstream>
 #include <limits>
 #include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "cli/completion.hpp"
+#include "cli/manual.hpp"
+#include "control/json_schema.hpp"
+#include "control/profile_file.hpp"
+#include "control/time_text.hpp"
 #include "describe/contract_json.hpp"
 #include "describe/contract_text.hpp"
+#include "describe/profile_text.hpp"
+#include "http/config_file.hpp"
+#include "http/control_guard.hpp"
 #include "services/catalog.hpp"
 
 namespace http {
@@ -54,7 +64,7 @@ CLI::Option* add_choice(CLI::App& app, const std::string& flag, Value& target, s
       ->default_str(preset);
 }
 
-// Each flag of `serve` may be set in the environment instead.
+// Each flag may be set in the environment instead.
 void add_environment_twins(CLI::App& app) {
   for (CLI::Option* option : app.get_options()) {
     if (option->get_lnames().empty() || option->get_lnames().front() == "help") continue;
@@ -76,15 +86,15 @@ std::string secret_of(const std::string& flag, const std::string& file) {
 }
 
 void describe_smtp(CLI::App& app, smtp::Settings& smtp, int& attempts) {
-  auto* server = app.add_option_function<std::string>(
-                        "--smtp",
-                        [&smtp](const std::string& url) {
-                          const std::string fault = smtp::url_fault(url);
-                          if (!fault.empty()) throw CLI::ValidationError("--smtp", fault);
-                          smtp.url = url;
-                        },
-                        "Deliver the outbox's mails to this server, too")
-                     ->type_name("smtp://HOST:PORT");
+  app.add_option_function<std::string>(
+         "--smtp",
+         [&smtp](const std::string& url) {
+           const std::string fault = smtp::url_fault(url);
+           if (!fault.empty()) throw CLI::ValidationError("--smtp", fault);
+           smtp.url = url;
+         },
+         "Deliver the outbox's mails to this server, too")
+      ->type_name("smtp://HOST:PORT");
   app.add_option_function<std::string>(
          "--smtp-from",
          [&smtp](const std::string& address) {
@@ -93,39 +103,39 @@ void describe_smtp(CLI::App& app, smtp::Settings& smtp, int& attempts) {
            smtp.from = address;
          },
          "Sender towards the SMTP server; without it, each mail's own")
-      ->type_name("ADDRESS")
-      ->needs(server);
-  auto* user = app.add_option("--smtp-user", smtp.user, "User to sign in with at the SMTP server")
-                   ->type_name("NAME")
-                   ->needs(server);
+      ->type_name("ADDRESS");
+  app.add_option("--smtp-user", smtp.user, "User to sign in with at the SMTP server")->type_name("NAME");
   auto* password =
       app.add_option("--smtp-password", smtp.password, "The user's password; better in the environment or a file")
-          ->type_name("TEXT")
-          ->needs(user);
+          ->type_name("TEXT");
   app.add_option_function<std::string>(
          "--smtp-password-file",
          [&smtp](const std::string& file) { smtp.password = secret_of("--smtp-password-file", file); },
          "The user's password, as the first line of this file")
       ->type_name("FILE")
-      ->needs(user)
       ->excludes(password);
   add_choice(app, "--smtp-tls", smtp.tls,
              {{"off", smtp::Tls::off}, {"if-offered", smtp::Tls::if_offered}, {"required", smtp::Tls::required}},
              "Encrypt the connection to the SMTP server with STARTTLS", "if-offered");
   app.add_option("--smtp-ca", smtp.ca_file, "Trust these certificates (PEM) of the SMTP server, not the system's")
       ->type_name("FILE")
-      ->check(CLI::ExistingFile)
-      ->needs(server);
+      ->check(CLI::ExistingFile);
   app.add_option("--smtp-attempts", attempts,
                  "How often a mail is tried while the SMTP server fails; the pauses double")
       ->check(CLI::Range(1, 20))
       ->type_name("N")
-      ->capture_default_str()
-      ->needs(server);
+      ->capture_default_str();
 }
 
-void describe_serve(CLI::App& app, Options& options) {
-  const std::map<std::string, bool> on_off{{"on", true}, {"off", false}};
+void add_config(CLI::App& app) {
+  app.add_option("--config",
+                 "Flags of this command as JSON, {\"port\": 8081}; the command line and the environment come first")
+      ->type_name("FILE");
+}
+
+// Where to listen, for Options and ProxyOptions.
+template <class Listening>
+void describe_listening(CLI::App& app, Listening& options) {
   app.add_option("--port", options.port, "Port to listen on; 0 finds a free one and prints it as JSON")
       ->check(CLI::Range(0, 65535))
       ->type_name("N")
@@ -133,26 +143,144 @@ void describe_serve(CLI::App& app, Options& options) {
   app.add_option("--bind", options.bind, "Address or host name to listen on; localhost is 127.0.0.1 and ::1")
       ->type_name("ADDRESS")
       ->capture_default_str();
-  app.add_option("--world", options.world, "World to start from (JSON); without it, the default world")
+  app.add_option("--tls-cert", options.tls_certificate, "Serve HTTPS with this certificate (PEM)")->type_name("FILE");
+  app.add_option("--tls-key", options.tls_key, "The certificate's private key (PEM)")->type_name("FILE");
+  app.add_option("--tls-self-signed", options.tls_self_signed,
+                 "Serve HTTPS with a certificate made for localhost and the vendor's hosts, written to this directory")
+      ->type_name("DIR");
+}
+
+// What is wrong with flags that are each right, wherever they were set.
+template <class Listening>
+std::string conflict_of(const Listening& options) {
+  if (options.tls_certificate && !options.tls_key) return "--tls-cert requires --tls-key";
+  if (options.tls_key && !options.tls_certificate) return "--tls-key requires --tls-cert";
+  if (options.tls_self_signed && options.tls_certificate) return "--tls-self-signed excludes --tls-cert and --tls-key";
+  return "";
+}
+
+std::string conflict_of(const ServeCommand& command) {
+  const Options& options = command.options;
+  if (options.control_token && options.control_token_file) return "--control-token excludes --control-token-file";
+  const smtp::Settings& smtp = options.smtp;
+  if (!smtp.password.empty() && smtp.user.empty()) return "--smtp-password requires --smtp-user";
+  if (smtp.url.empty() && !(smtp.from.empty() && smtp.user.empty() && smtp.ca_file.empty()))
+    return "the other --smtp flags require --smtp";
+  return conflict_of(options);
+}
+
+std::string conflict_of(const ProxyCommand& command) {
+  const ProxyOptions& options = command.options;
+  if (options.to.empty()) return "--to is required: the address to pass calls on to, as https://host";
+  if (options.record.empty()) return "--record is required: the directory for recordings";
+  return conflict_of(options);
+}
+
+void describe_control(CLI::App& app, Options& options) {
+  app.add_option_function<std::string>(
+         "--control-token",
+         [&options](const std::string& token) {
+           if (!is_control_token(token))
+             throw CLI::ValidationError("--control-token", "is " + std::string(kControlTokenRule));
+           options.control_token = token;
+         },
+         "Every control call must bear this token (better set by environment or file); bound to other addresses than "
+         "loopback, one is made by chance and printed")
+      ->type_name("TOKEN");
+  app.add_option("--control-token-file", options.control_token_file, "The token is this file's first line")
       ->type_name("FILE");
+  app.add_option("--control-rate", options.control_rate,
+                 "Control calls a second from one address, 0: any; default: any on loopback, else 1000")
+      ->check(CLI::Range(0U, 1'000'000U))
+      ->type_name("N");
+}
+
+void describe_limits(CLI::App& app, Options& options) {
+  app.add_option("--max-connections", options.max_connections,
+                 "Connections at once; past that the longest idle one makes room")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{65'535}))
+      ->type_name("N")
+      ->capture_default_str();
+  app.add_option("--timeout", options.timeout_seconds, "Close a connection that is silent for so long")
+      ->check(CLI::Range(1, 86'400))
+      ->type_name("SECONDS")
+      ->capture_default_str();
+  app.add_option("--stop-grace", options.stop_grace_seconds, "Wait so long for calls under way when told to stop")
+      ->check(CLI::Range(0, 3'600))
+      ->type_name("SECONDS")
+      ->capture_default_str();
+  app.add_option("--journal-calls", options.journal_calls, "Calls the journal keeps; older ones give way")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}))
+      ->type_name("N")
+      ->capture_default_str();
+  app.add_option("--journal-kb", options.journal_kb, "Memory of the journal's texts")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{64} << 20))
+      ->type_name("KB")
+      ->capture_default_str();
+  app.add_flag("--log-calls", options.log_calls, "Write one line a call to standard error, without secrets");
+}
+
+void describe_proxy(CLI::App& app, ProxyOptions& options) {
+  app.add_option("--to", options.to, "Pass every call on to this address, as https://host or http://host:port")
+      ->type_name("URL");
+  app.add_option("--record", options.record, "Directory for recordings of the calls, secrets left out")
+      ->type_name("DIR");
+  describe_listening(app, options);
+  app.add_option("--ca-file", options.ca_file, "Certificates to trust at the target (PEM)")->type_name("FILE");
+  app.add_option("--target-timeout", options.target_timeout_seconds, "Give the target so long for a whole answer")
+      ->check(CLI::Range(1, 86'400))
+      ->type_name("SECONDS")
+      ->capture_default_str();
+  app.add_flag("--keep-addresses", options.keep_addresses,
+               "Leave the target's address in WSDL, pages and redirections, so that clients may leave the proxy");
+  app.add_flag("--allow-production", options.allow_production,
+               "The target may be one of the vendor's production hosts");
+  add_config(app);
+}
+
+void describe_serve(CLI::App& app, Options& options) {
+  const std::map<std::string, bool> on_off{{"on", true}, {"off", false}};
+  describe_listening(app, options);
+  auto* world = app.add_option("--world", options.world, "World to start from (JSON); without it, the default world")
+                    ->type_name("FILE");
+  app.add_option("--import", options.import_file, "World, such as an export, in the place of all that --db holds")
+      ->type_name("FILE")
+      ->excludes(world);
   app.add_option("--db", options.database, "Keep the state in this file; without it, in memory")->type_name("FILE");
+  app.add_option("--export-on-exit", options.export_on_exit, "Write the state to this file, as a world, on stopping")
+      ->type_name("FILE");
   app.add_option("--seed", options.seed, "Seed of every generated id, password and token")
       ->check(CLI::NonNegativeNumber)
       ->type_name("N")
       ->capture_default_str();
+  app.add_option("--max-sandboxes", options.max_sandboxes, "How many sandboxes may be there at once beside the default")
+      ->check(CLI::Range(std::size_t{0}, std::size_t{1'000'000}))
+      ->type_name("N")
+      ->capture_default_str();
+  app.add_option_function<std::string>(
+         "--sandbox-idle-timeout",
+         [&options](const std::string& text) {
+           options.sandbox_idle_timeout.reset();
+           if (text == "never") return;
+           const auto ticks = control::parse_duration(text);
+           if (!ticks || *ticks < state::kTicksPerSecond)
+             throw CLI::ValidationError(
+                 "--sandbox-idle-timeout",
+                 "'" + text + "' is no duration of at least a second such as 30m or 8h, nor never");
+           options.sandbox_idle_timeout = std::chrono::milliseconds(*ticks / (state::kTicksPerSecond / 1000));
+         },
+         "Sandboxes beside the default end when nobody has used them for so long")
+      ->type_name("DURATION")
+      ->default_str("24h");
   app.add_option("--wsdl", options.wsdl,
                  "Follow the real service's WSDL files in this directory: names, order, types and presence on the wire")
       ->type_name("DIR");
-  auto* certificate = app.add_option("--tls-cert", options.tls_certificate, "Serve HTTPS with this certificate (PEM)")
-                          ->type_name("FILE");
-  auto* key = app.add_option("--tls-key", options.tls_key, "The certificate's private key (PEM)")->type_name("FILE");
-  certificate->needs(key);
-  key->needs(certificate);
-  app.add_option("--tls-self-signed", options.tls_self_signed,
-                 "Serve HTTPS with a certificate made for localhost and the vendor's hosts, written to this directory")
-      ->type_name("DIR")
-      ->excludes(certificate)
-      ->excludes(key);
+  app.add_option("--profile", options.profile,
+                 "Answer the open questions as this profile says (conformance calibrate writes one); without it, as "
+                 "assumed")
+      ->type_name("FILE");
+  describe_control(app, options);
+  describe_limits(app, options);
 
   describe_smtp(app, options.smtp, options.smtp_attempts);
 
@@ -184,7 +312,7 @@ void describe_serve(CLI::App& app, Options& options) {
                "Believe X-Forwarded-Proto and X-Forwarded-Host of a proxy");
   app.add_flag("--with-unavailable", options.host.unavailable_operations,
                "Also offer operations documented as not available");
-  add_environment_twins(app);
+  add_config(app);
 }
 
 void describe_generate(CLI::App& app, GenerateCommand& command) {
@@ -205,42 +333,153 @@ void describe_generate(CLI::App& app, GenerateCommand& command) {
       ->capture_default_str();
 }
 
-}  // namespace
+void describe_probe(CLI::App& app, ProbeCommand& command) {
+  app.add_option("--url", command.url, "Where it listens")->type_name("URL")->capture_default_str();
+  app.add_option("--timeout", command.timeout_seconds, "Seconds to wait at most")
+      ->check(CLI::Range(1, 600))
+      ->type_name("N")
+      ->capture_default_str();
+}
 
-Command parse_command_line(std::vector<std::string> arguments) {
-  CLI::App app("A sandbox of the partner Web API that runs on your machine.", "mockserver");
+constexpr const char* kExitCodes =
+    "Exit codes: 0 stopped in good order, 1 a mistake of the program's, 2 bad flags, environment or configuration "
+    "file, 3 bad world, 4 cannot listen, 5 database file not usable, 6 TLS files not usable, 7 WSDL files not usable, "
+    "8 export not written, 9 recordings could not be written, 10 profile not usable, 130 or 143 ended by a second "
+    "signal.";
+
+// `questions --profile`: what the profile answers otherwise.
+EndCommand print_profile(const std::string& path, bool json) {
+  try {
+    const contract::Profile profile = control::profile_from_file(path).profile;
+    return {ExitCode::kOk, json ? describe::profile_json(profile) : describe::profile_text(profile)};
+  } catch (const control::BadProfile& error) {
+    return {ExitCode::kBadProfile, "mockserver: --profile " + std::string(error.what()) + "\n"};
+  }
+}
+
+// The command line and what it is read into. Reading it twice takes two of them.
+struct CommandLine {
+  CommandLine();
+  CommandLine(const CommandLine&) = delete;
+  CommandLine& operator=(const CommandLine&) = delete;
+
+  // Help or a complaint, or nothing.
+  std::optional<EndCommand> read(std::vector<std::string> arguments);
+  // The command that was read; nullptr before.
+  const CLI::App* command() const { return app.get_subcommands().empty() ? nullptr : app.get_subcommands().front(); }
+
+  CLI::App app{"A sandbox of the partner Web API that runs on your machine.", "mockserver"};
+  ServeCommand serve{};
+  ProxyCommand proxy{};
+  GenerateCommand generate{};
+  ProbeCommand probe{};
+  bool json = false;
+  std::string profile{};
+  bool profile_schema = false;
+  CLI::App* serve_command = app.add_subcommand("serve", "Start the server");
+  CLI::App* proxy_command =
+      app.add_subcommand("proxy", "Pass calls on to another server and record them, for conformance replay");
+  CLI::App* generate_command = app.add_subcommand(
+      "generate", "Make a database file with a world of any size, for serve --db (its clock stands still)");
+  CLI::App* probe_command =
+      app.add_subcommand("probe", "Ask a running server whether it is ready: 0 if it is, 1 if not");
+  CLI::App* manual_command = app.add_subcommand("man", "Print the manual page, for man -l -");
+  CLI::App* completion_command = app.add_subcommand("completion", "Print the completion script for bash");
+  CLI::App* contract_command =
+      app.add_subcommand("contract", "Print every operation with its members, rules and codes");
+  CLI::App* questions_command =
+      app.add_subcommand("questions", "Print what no source settles, and what is done instead");
+};
+
+CommandLine::CommandLine() {
   app.require_subcommand(1);
   app.set_version_flag("--version", "mockserver " SANDBOX_VERSION);
-  ServeCommand serve;
-  describe_serve(*app.add_subcommand("serve", "Start the server"), serve.options);
-  GenerateCommand generate;
-  CLI::App& generate_command = *app.add_subcommand(
-      "generate", "Make a database file with a world of any size, for serve --db (its clock stands still)");
-  describe_generate(generate_command, generate);
-  bool json = false;
-  CLI::App& contract_command =
-      *app.add_subcommand("contract", "Print every operation with its members, rules and codes");
-  CLI::App& questions_command =
-      *app.add_subcommand("questions", "Print what no source settles, and what is done instead");
-  for (CLI::App* dump : {&contract_command, &questions_command}) dump->add_flag("--json", json, "As JSON");
-
-  try {
-    std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
-    app.parse(std::move(arguments));
-  } catch (const CLI::ParseError& error) {
-    std::ostringstream out;
-    std::ostringstream complaint;
-    const bool is_complaint = app.exit(error, out, complaint) != 0;
-    if (is_complaint) return EndCommand{ExitCode::kBadFlags, complaint.str()};
-    return EndCommand{ExitCode::kOk, out.str()};
+  app.footer(kExitCodes);
+  describe_serve(*serve_command, serve.options);
+  describe_proxy(*proxy_command, proxy.options);
+  describe_generate(*generate_command, generate);
+  describe_probe(*probe_command, probe);
+  for (CLI::App* dump : {contract_command, questions_command}) dump->add_flag("--json", json, "As JSON");
+  questions_command->add_option("--profile", profile, "Only what this profile answers otherwise than is assumed")
+      ->type_name("FILE");
+  questions_command->add_flag("--profile-schema", profile_schema, "The JSON Schema of a profile");
+  for (CLI::App* command : app.get_subcommands(nullptr)) {
+    command->footer(kExitCodes);
+    add_environment_twins(*command);
   }
+}
+
+std::optional<EndCommand> CommandLine::read(std::vector<std::string> arguments) try {
+  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
+  app.parse(std::move(arguments));
+  return std::nullopt;
+} catch (const CLI::ParseError& error) {
+  std::ostringstream out;
+  std::ostringstream complaint;
+  const bool is_complaint = app.exit(error, out, complaint) != 0;
+  return EndCommand{is_complaint ? ExitCode::kBadFlags : ExitCode::kOk, is_complaint ? complaint.str() : out.str()};
+}
+
+EndCommand complaint(const std::string& words) { return {ExitCode::kBadFlags, words + "\n"}; }
+
+// The flags of the file that neither the command line nor the environment sets, as arguments. Throws ConfigError.
+std::vector<std::string> flags_of(const std::string& file, const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options())
+    if (!option->get_lnames().empty()) names.push_back(option->get_lnames().front());
+  std::erase_if(names, [](const std::string& name) { return name == "help" || name == "config"; });
+  std::vector<std::string> arguments;
+  for (const ConfigEntry& entry : read_config(file)) {
+    if (std::find(names.begin(), names.end(), entry.flag) == names.end()) {
+      const std::string nearest = control::nearest_name(entry.flag, names);
+      throw ConfigError("--config " + file + ": '" + entry.flag + "' is no flag of " + command.get_name() +
+                        (nearest.empty() ? "" : "; did you mean '" + nearest + "'?"));
+    }
+    const std::string flag = "--" + entry.flag;
+    if (command.get_option(flag)->count() == 0) arguments.push_back(flag + "=" + entry.value);
+  }
+  return arguments;
+}
+
+// Reads the arguments again, the flags of the file among them. A complaint, or nothing.
+std::optional<EndCommand> read_with_config(std::unique_ptr<CommandLine>& line, std::vector<std::string> arguments,
+                                           const std::string& file) try {
+  const std::vector<std::string> flags = flags_of(file, *line->command());
+  const auto name = std::find(arguments.begin(), arguments.end(), line->command()->get_name());
+  arguments.insert(name + 1, flags.begin(), flags.end());  // behind the command's name, so that they are its flags
+  line = std::make_unique<CommandLine>();
+  auto end = line->read(arguments);
+  if (end) end->text.insert(0, "--config " + file + ": ");
+  return end;
+} catch (const ConfigError& error) {
+  return complaint(error.what());
+}
+
+}  // namespace
+
+Command parse_command_line(const std::vector<std::string>& arguments) {
+  auto line = std::make_unique<CommandLine>();
+  if (auto end = line->read(arguments)) return *std::move(end);
+  const CLI::Option* config = line->command()->get_option_no_throw("--config");
+  if (config && config->count() > 0)
+    if (auto end = read_with_config(line, arguments, config->as<std::string>())) return *std::move(end);
   const contract::Registry& catalog = services::catalog();
-  if (contract_command.parsed())
-    return EndCommand{ExitCode::kOk, json ? describe::contract_json(catalog) : describe::contract_text(catalog)};
-  if (questions_command.parsed())
-    return EndCommand{ExitCode::kOk, json ? describe::questions_json(catalog) : describe::questions_text(catalog)};
-  if (generate_command.parsed()) return generate;
-  return serve;
+  if (line->contract_command->parsed())
+    return EndCommand{ExitCode::kOk, line->json ? describe::contract_json(catalog) : describe::contract_text(catalog)};
+  if (line->questions_command->parsed() && line->profile_schema)
+    return EndCommand{ExitCode::kOk, control::profile_schema().dump(2) + "\n"};
+  if (line->questions_command->parsed() && !line->profile.empty()) return print_profile(line->profile, line->json);
+  if (line->questions_command->parsed())
+    return EndCommand{ExitCode::kOk,
+                      line->json ? describe::questions_json(catalog) : describe::questions_text(catalog)};
+  if (line->generate_command->parsed()) return line->generate;
+  if (line->probe_command->parsed()) return line->probe;
+  if (line->manual_command->parsed()) return EndCommand{ExitCode::kOk, cli::manual_page(line->app, SANDBOX_VERSION)};
+  if (line->completion_command->parsed()) return EndCommand{ExitCode::kOk, cli::bash_completion(line->app)};
+  const std::string conflict = line->proxy_command->parsed() ? conflict_of(line->proxy) : conflict_of(line->serve);
+  if (!conflict.empty()) return complaint(conflict);
+  if (line->proxy_command->parsed()) return line->proxy;
+  return line->serve;
 }
 
 }  // namespace http

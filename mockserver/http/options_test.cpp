@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 namespace http {
 namespace {
@@ -72,6 +74,14 @@ TEST(Options, NamesTheMailFlagAtFaultAndNoSecret) {
   }
 }
 
+TEST(Options, ImportTakesThePlaceOfWorld) {
+  const Options options = serve({"--import", "in.json", "--export-on-exit", "out.json", "--db", "x.db"});
+  EXPECT_EQ(options.import_file, "in.json");
+  EXPECT_EQ(options.export_on_exit, "out.json");
+  EXPECT_THAT(ended({"serve", "--import", "a.json", "--world", "b.json"}).text,
+              AllOf(HasSubstr("--import"), HasSubstr("--world")));
+}
+
 TEST(Options, GenerateTakesItsNumbersAndAFile) {
   const Command command =
       parse_command_line({"generate", "--accounts", "1000", "--events=5000", "--seed", "7", "--out", "big.db"});
@@ -128,6 +138,21 @@ TEST(Options, EveryFlagArrives) {
                                  "fault",
                                  "--wcf-action",
                                  "fault",
+                                 "--control-token-file",
+                                 "t.txt",
+                                 "--control-rate",
+                                 "0",
+                                 "--max-connections",
+                                 "65535",
+                                 "--timeout",
+                                 "86400",
+                                 "--stop-grace",
+                                 "3600",
+                                 "--journal-calls",
+                                 "10000000",
+                                 "--journal-kb",
+                                 "1",
+                                 "--log-calls",
                                  "--trust-forwarded",
                                  "--with-unavailable"});
   EXPECT_EQ(options.port, 0);
@@ -146,6 +171,43 @@ TEST(Options, EveryFlagArrives) {
   EXPECT_TRUE(options.host.fault_on_wcf_action);
   EXPECT_TRUE(options.host.trust_forwarded && options.host.unavailable_operations);
   EXPECT_EQ(serve({"--tls-self-signed", "dir"}).tls_self_signed, "dir");
+  EXPECT_EQ(options.control_token_file, "t.txt");
+  EXPECT_EQ(options.control_rate, 0U);
+  EXPECT_EQ(options.max_connections, 65'535U);
+  EXPECT_EQ(options.timeout_seconds, 86'400);
+  EXPECT_EQ(options.stop_grace_seconds, 3'600);
+  EXPECT_EQ(options.journal_calls, 10'000'000U);
+  EXPECT_EQ(options.journal_kb, 1U);
+  EXPECT_TRUE(options.log_calls);
+  EXPECT_EQ(serve({"--control-token", "eightsgn"}).control_token, "eightsgn");
+}
+
+TEST(Options, ProxyTakesATargetAndADirectory) {
+  const Command command = parse_command_line({"proxy", "--to", "https://s.example", "--record", "dir", "--ca-file",
+                                              "ca.pem", "--target-timeout", "9", "--keep-addresses"});
+  ASSERT_TRUE(std::holds_alternative<ProxyCommand>(command));
+  const ProxyOptions& options = std::get<ProxyCommand>(command).options;
+  EXPECT_EQ(options.to, "https://s.example");
+  EXPECT_EQ(options.record, "dir");
+  EXPECT_EQ(options.ca_file, "ca.pem");
+  EXPECT_EQ(options.target_timeout_seconds, 9);
+  EXPECT_TRUE(options.keep_addresses);
+  EXPECT_FALSE(options.allow_production);
+  EXPECT_EQ(options.port, 8081);
+  EXPECT_THAT(ended({"proxy", "--record", "dir"}).text, HasSubstr("--to is required"));
+  EXPECT_THAT(ended({"proxy", "--to", "https://s.example"}).text, HasSubstr("--record is required"));
+  EXPECT_THAT(ended({"proxy", "--to", "x", "--record", "d", "--target-timeout", "0"}).text,
+              HasSubstr("--target-timeout"));
+}
+
+TEST(Options, ATokenThatIsNoneIsNotShown) {
+  for (const char* wrong : {"short", "with a space", "tab\tinside"}) {
+    const EndCommand end = ended({"serve", "--control-token", wrong});
+    EXPECT_EQ(end.code, ExitCode::kBadFlags);
+    EXPECT_THAT(end.text, AllOf(HasSubstr("--control-token"), testing::Not(HasSubstr(wrong))));
+  }
+  EXPECT_THAT(ended({"serve", "--control-token", "eightsgn", "--control-token-file", "f"}).text,
+              HasSubstr("--control-token excludes --control-token-file"));
 }
 
 TEST(Options, ReadsTimeZones) {
@@ -169,6 +231,12 @@ TEST(Options, AWrongFlagIsNamedWithWhatWasExpected) {
   EXPECT_THAT(complaint({"serve", "--iis-headers", "yes"}), AllOf(HasSubstr("--iis-headers"), HasSubstr("off|on")));
   EXPECT_THAT(complaint({"serve", "--max-request-kb", "0"}), HasSubstr("--max-request-kb"));
   EXPECT_THAT(complaint({"serve", "--seed", "-1"}), HasSubstr("--seed"));
+  EXPECT_THAT(complaint({"serve", "--control-rate", "-1"}), HasSubstr("--control-rate"));
+  EXPECT_THAT(complaint({"serve", "--max-connections", "0"}), HasSubstr("--max-connections"));
+  EXPECT_THAT(complaint({"serve", "--timeout", "0"}), HasSubstr("--timeout"));
+  EXPECT_THAT(complaint({"serve", "--stop-grace", "1h"}), HasSubstr("--stop-grace"));
+  EXPECT_THAT(complaint({"serve", "--journal-calls", "0"}), HasSubstr("--journal-calls"));
+  EXPECT_THAT(complaint({"serve", "--journal-kb", "0"}), HasSubstr("--journal-kb"));
   EXPECT_THAT(complaint({"serve", "--frob"}), HasSubstr("--frob"));
   EXPECT_THAT(complaint({"serve", "--tls-cert", "c.pem"}), HasSubstr("--tls-key"));
   EXPECT_THAT(complaint({"serve", "--tls-cert", "c", "--tls-key", "k", "--tls-self-signed", "d"}),
@@ -190,6 +258,30 @@ TEST(Options, EachFlagHasATwinInTheEnvironment) {
 TEST(Options, WsdlTakesADirectory) {
   EXPECT_FALSE(serve({}).wsdl);
   EXPECT_EQ(serve({"--wsdl", "real"}).wsdl, "real");
+}
+
+TEST(Options, ProfileTakesAFile) {
+  EXPECT_FALSE(serve({}).profile);
+  EXPECT_EQ(serve({"--profile", "real.json"}).profile, "real.json");
+}
+
+TEST(Options, QuestionsTellWhatAProfileAnswersOtherwise) {
+  const std::string file = testing::TempDir() + "options_questions_profile.json";
+  std::ofstream(file) << R"({"profile": 1, "answers": {"Q-cancel-expired": "cancelled"}})";
+  const EndCommand text = ended({"questions", "--profile", file});
+  EXPECT_EQ(text.code, ExitCode::kOk);
+  EXPECT_THAT(text.text, AllOf(HasSubstr("  assumed  refused: "), HasSubstr("  profile  cancelled: Yes"),
+                               HasSubstr("\n1 of "), Not(HasSubstr("Q-code-numbers"))));
+  EXPECT_THAT(ended({"questions", "--profile", file, "--json"}).text, HasSubstr("\"id\": \"Q-cancel-expired\""));
+  std::ofstream(file) << R"({"profile": 1, "answers": {"Q-cancel-expired": "canceled"}})";
+  const EndCommand bad = ended({"questions", "--profile", file});
+  EXPECT_EQ(bad.code, ExitCode::kBadProfile);
+  EXPECT_THAT(bad.text, AllOf(HasSubstr(file), HasSubstr("did you mean 'cancelled'?")));
+  std::filesystem::remove(file);
+}
+
+TEST(Options, QuestionsPrintTheSchemaOfAProfile) {
+  EXPECT_THAT(ended({"questions", "--profile-schema"}).text, HasSubstr("\"Q-cancel-expired\""));
 }
 
 TEST(Options, ContractAndQuestionsArePrintedAsTextOrJson) {

@@ -3,7 +3,9 @@
 
 #include <array>
 #include <chrono>
+#include <functional>
 #include <iostream>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -11,6 +13,7 @@
 #include "http/address.hpp"
 #include "http/fault_text.hpp"
 #include "http/injection.hpp"
+#include "http/sandbox_address.hpp"
 #include "services/serve.hpp"
 #include "wire/soap_protocol.hpp"
 
@@ -24,13 +27,12 @@ constexpr std::size_t kBytesPerKb = 1024;
 constexpr std::string_view kTooLong =
     "There was an exception running the extensions specified in the config file. ---> Maximum request length exceeded.";
 
-wire::ProtocolOptions protocol_options(const HostSettings& settings, control::Sandbox& sandbox) {
+wire::ProtocolOptions protocol_options(const HostSettings& settings, std::function<std::int64_t()> now) {
   return {.unavailable_operations = settings.unavailable_operations,
-          .fault_on_wcf_action = settings.fault_on_wcf_action,
+          .fault_on_wcf_action = settings.fault_on_wcf_action || sandbox.profile().is<"Q-wcf-action", "fault">(),
           .fault_on_ignored = settings.strictness == Strictness::fault,
           .notes = settings.strictness != Strictness::off,
-          .clock = {.now_utc_ticks = [&sandbox] { return sandbox.clock().now; },
-                    .offset_minutes = settings.time_zone_minutes}};
+          .clock = {.now_utc_ticks = std::move(now), .offset_minutes = settings.time_zone_minutes}};
 }
 
 // What the journal says about an element that was read past.
@@ -94,8 +96,13 @@ control::RoutedBy routed_by(wire::RoutedBy by) {
 class SoapExchange {
  public:
   SoapExchange(const contract::Service& service, const Request& request, const HostSettings& settings,
-               control::Sandbox& sandbox)
-      : request_(request), settings_(settings), sandbox_(sandbox), service_(service) {
+               control::Sandbox& sandbox, control::Sandboxes* by_credentials)
+      : request_(request),
+        settings_(settings),
+        sandbox_(&sandbox),
+        by_credentials_(by_credentials),
+        link_prefix_(request.prefix),
+        service_(service) {
     record_.service = service.name;
   }
 
@@ -110,7 +117,7 @@ class SoapExchange {
     record_.duration_us =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start).count();
     if (record_.id.empty()) stamp();
-    sandbox_.journal().add(std::move(record_));
+    sandbox_->journal().add(std::move(record_));
     return std::move(response_);
   }
 
@@ -123,7 +130,10 @@ class SoapExchange {
     const auto action = request_.headers.find("SOAPAction");
     wire::Routed routed =
         wire::route({.content_type = request_.header("Content-Type"), .soap_action = action, .body = request_.body},
-                    service_, protocol_options(settings_, sandbox_));
+                    service_, protocol_options(settings_, [this] {
+                      follow_login();  // credentials are read before the first date
+                      return sandbox_->clock().now;
+                    }));
     if (routed.refusal) {
       record_.request = std::move(routed.text);
       record_.action = action.value_or("");
@@ -145,24 +155,31 @@ class SoapExchange {
   }
 
   void call(void* request, void* response) {
-    services::Origin origin{.base_url = base_url(request_, settings_.trust_forwarded)};
     bool has_request = false;
-    if (const auto refused = call_->read(request, origin.auth, has_request)) return refuse(*refused);
+    const auto refused = call_->read(request, origin_.auth, has_request);
+    follow_login();
+    if (refused) return refuse(*refused);
+    origin_.base_url = base_url(request_, settings_.trust_forwarded) + link_prefix_;
     const void* given = has_request ? request : nullptr;
-    injection_ = injection_for(sandbox_, service_, call_->operation(), origin.auth, given);
+    injection_ = injection_for(*sandbox_, service_, call_->operation(), origin_.auth, given);
     const control::FaultEffect& effect = injection_.effect;
-    if (effect.runs_operation()) serve(origin, given, response);
-    if (effect.replaces_answer()) return replace_answer(effect, origin);
+    if (effect.runs_operation()) serve(given, response);
+    if (effect.replaces_answer()) return replace_answer(effect);
+    if (fault_) return refuse({.status = 500, .version = call_->version(), .fault = *fault_});
     answer(response);
   }
 
-  void serve(const services::Origin& origin, const void* request, void* response) {
+  void serve(const void* request, void* response) {
     services::Served served =
-        services::serve(sandbox_.state(), call_->operation(), origin, request, response,
+        services::serve(sandbox_->state(), sandbox_->profile(), call_->operation(), origin_, request, response,
                         {.mail = injection_.effect.mail_fails, .shadowprotect = injection_.effect.shadowprotect_fails});
     record_.id = served.id;
     record_.at = served.at;
-    record_.caller = served.caller;
+    if (!missing_.empty() && served.code == contract::kCredentialsValid.code)
+      record_.notes.push_back({.path = "AuthHeader/UserName",
+                               .message = "there is no sandbox \"" + missing_ + "\": the call stayed in this one"});
+    fault_ = std::move(served.fault);
+    if (fault_) return;
     record(served.code);
     record_.rule = std::move(served.rule);
     record_.caller_entity = served.caller_entity;
@@ -184,10 +201,32 @@ class SoapExchange {
     response_.headers.add("Content-Type", std::string(wire::answer_content_type(call_->version())));
   }
 
+  // Goes over to the sandbox that the login leads to, and leaves of the login what that sandbox knows.
+  void follow_login() {
+    if (is_followed_ || !origin_.auth || !origin_.auth->user_name) return;
+    is_followed_ = true;
+    std::string& login = *origin_.auth->user_name;
+    record_.caller = login;
+    if (!by_credentials_) {  // the request itself says which one; the login may say it again
+      const auto at = login.rfind('@');
+      if (at != std::string::npos && sandbox_prefix(login.substr(at + 1)) == link_prefix_) login.resize(at);
+      return;
+    }
+    auto target = by_credentials_->target_of(login);
+    if (!target) return;
+    if (!target->sandbox) {
+      missing_ = std::move(target->id);
+      return;
+    }
+    chosen_ = std::move(target->sandbox);
+    sandbox_ = chosen_.get();
+    link_prefix_ = sandbox_prefix(target->id);
+    login = std::move(target->login);
+  }
+
   // What a fault puts in the place of the operation's own answer, whether that ran or not.
-  void replace_answer(const control::FaultEffect& effect, const services::Origin& origin) {
+  void replace_answer(const control::FaultEffect& effect) {
     if (record_.id.empty()) stamp();
-    record_.caller = origin.auth ? origin.auth->user_name.value_or("") : "";
     record_.result_code.reset();
     record_.result_name.clear();
     if (effect.code) return answer_code(*effect.code);
@@ -209,7 +248,7 @@ class SoapExchange {
     call_->operation().with_messages(
         [](void* context, void*, void* response) {
           auto& self = *static_cast<SoapExchange*>(context);
-          services::fill_result(self.call_->operation(), self.answered_, response);
+          services::fill_result(self.call_->operation(), self.answered_, self.sandbox_->profile(), response);
           self.answer(response);
         },
         this);
@@ -224,7 +263,7 @@ class SoapExchange {
 
   // A call that never reached its rules has an id and a time too.
   void stamp() {
-    state::Sandbox& state = sandbox_.state();
+    state::Sandbox& state = sandbox_->state();
     const std::lock_guard lock(state.mutex);
     record_.id = state.ids.correlation_guid();
     record_.at = state.clock.now();
@@ -244,12 +283,19 @@ class SoapExchange {
 
   const Request& request_;
   const HostSettings& settings_;
-  control::Sandbox& sandbox_;
+  control::Sandbox* sandbox_;
+  control::Sandboxes* by_credentials_;
+  std::shared_ptr<control::Sandbox> chosen_ = {};  // by credentials: keeps sandbox_ alive
+  services::Origin origin_ = {};
+  bool is_followed_ = false;
+  std::string missing_ = {};  // a sandbox that the login names and that is not there
+  std::string link_prefix_;   // of the sandbox's own addresses
   const contract::Service& service_;
   wire::SoapCall* call_ = nullptr;
   control::Call record_ = {};
   control::Injection injection_ = {};
   services::Served answered_ = {};  // by a fault, with a code of its own
+  std::optional<contract::Fault> fault_ = {};  // the operation's own, where a profile says so
   bool is_answered_ = true;
   Response response_ = {};
 };
@@ -257,8 +303,8 @@ class SoapExchange {
 }  // namespace
 
 Response answer_soap(const contract::Service& service, const Request& request, const HostSettings& settings,
-                     control::Sandbox& sandbox) {
-  return SoapExchange(service, request, settings, sandbox).run();
+                     control::Sandbox& sandbox, control::Sandboxes* by_credentials) {
+  return SoapExchange(service, request, settings, sandbox, by_credentials).run();
 }
 
 void add_host_headers(Response& response, const HostSettings& settings, bool success) {

@@ -7,6 +7,8 @@ std::string_view name_of(Difference::Kind kind) {
   switch (kind) {
     case Kind::service:
       return "service";
+    case Kind::port:
+      return "port";
     case Kind::operation:
       return "operation";
     case Kind::layout:

@@ -9,11 +9,12 @@ namespace overlay {
 struct Difference {
   enum class Kind {
     service,    // a service without a WSDL, or a WSDL without a service
-    operation,  // one side has it, or it has another name or SOAPAction
+    port,       // how the service is called: its ports, their names, what they bind
+    operation,  // its name or SOAPAction
     layout,     // the elements around the members: wrapped or bare, or their names
     renamed,
     reordered,
-    added,    // theirs only
+    added,    // theirs only: an element or an operation
     dropped,  // ours only
     retyped,
     presence,  // minOccurs or nillable

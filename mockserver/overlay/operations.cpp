@@ -80,7 +80,7 @@ void ServiceOverlay::map_operations(const contract::Service& ours) {
     const WsdlOperation& theirs = theirs_.operations[t];
     const std::string their_name(theirs.request->name);
     if (pair == pairs.end() || pair->theirs != t) {
-      types_.report(Kind::operation, false, their_name,
+      types_.report(Kind::added, false, their_name,
                     is_known_by_name(their_name) ? "is known by its name only: calls are answered as unknown"
                                                  : "is theirs alone: calls are answered as unknown",
                     theirs.place);
@@ -105,7 +105,7 @@ void ServiceOverlay::map_operations(const contract::Service& ours) {
   }
   for (std::size_t i = 0; i < found.size(); ++i)
     if (!found[i] && rows[i].listed)
-      types_.report(Kind::operation, true, std::string(rows[i].name), "is not theirs: calls are answered as unknown",
+      types_.report(Kind::dropped, true, std::string(rows[i].name), "is not theirs: calls are answered as unknown",
                     theirs_.place);
 }
 

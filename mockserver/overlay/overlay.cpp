@@ -4,7 +4,14 @@
 #include <algorithm>
 #include <map>
 
+#include "overlay/ports.hpp"
+
 namespace overlay {
+namespace {
+
+std::string_view stem_of(std::string_view file) { return file.substr(0, file.rfind('.')); }
+
+}  // namespace
 
 Overlay::Overlay(const contract::Registry& contract, const std::filesystem::path& directory)
     : files_(directory), registry_(services_) {
@@ -12,9 +19,11 @@ Overlay::Overlay(const contract::Registry& contract, const std::filesystem::path
   const std::vector<const Document*> files = files_.wsdl_files();
   if (files.empty()) throw WsdlError(directory.string() + ": holds no file whose name ends in .wsdl");
   Differences strangers;
-  for (const Document* file : files)
-    for (WsdlService& service : read_wsdl(files_, *file)) {
+  for (const Document* file : files) {
+    std::vector<WsdlService> services = read_wsdl(files_, *file);
+    for (WsdlService& service : services) {
       const contract::Service* ours = contract.find_service(service.name);
+      if (!ours && services.size() == 1) ours = contract.find_service(stem_of(file->name));
       if (!ours) {
         strangers.push_back({.kind = Difference::Kind::service,
                              .followed = false,
@@ -29,6 +38,7 @@ Overlay::Overlay(const contract::Registry& contract, const std::filesystem::path
       else if (first->second.place.node != service.place.node)
         fail(service.place, "is defined twice, first at " + first->second.place.text());
     }
+  }
   if (found.empty()) {
     std::string known;
     for (const contract::Service* service : contract.services())
@@ -45,6 +55,7 @@ Overlay::Overlay(const contract::Registry& contract, const std::filesystem::path
       services_.push_back(ours);
       continue;
     }
+    compare_ports(*ours, theirs->second, differences_);
     Described& described = described_.emplace_back();
     described.overlay = std::make_unique<ServiceOverlay>(*ours, std::move(theirs->second), differences_);
     described.publication = std::make_unique<Publication>(described.overlay->wsdl(), files_);
@@ -53,10 +64,20 @@ Overlay::Overlay(const contract::Registry& contract, const std::filesystem::path
   registry_ = contract::Registry(services_);
 }
 
-const Publication* Overlay::publication(const contract::Service& service) const {
+const Overlay::Described* Overlay::find(const contract::Service& service) const {
   for (const Described& described : described_)
-    if (&described.overlay->service() == &service) return described.publication.get();
+    if (&described.overlay->service() == &service) return &described;
   return nullptr;
+}
+
+const Publication* Overlay::publication(const contract::Service& service) const {
+  const Described* described = find(service);
+  return described ? described->publication.get() : nullptr;
+}
+
+const WsdlService* Overlay::description(const contract::Service& service) const {
+  const Described* described = find(service);
+  return described ? &described->overlay->wsdl() : nullptr;
 }
 
 std::vector<std::string> Overlay::described() const {

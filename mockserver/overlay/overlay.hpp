@@ -18,7 +18,9 @@ namespace overlay {
 class Overlay {
  public:
   // Reads every *.wsdl file directly in `directory`, and what these refer to. A service without a WSDL keeps the
-  // built-in contract. Throws WsdlError when a file cannot be used, or none describes a service of the contract.
+  // built-in contract. A file says whose service it describes by the service's name, or else by its own: for
+  // "EntityManagementService.wsdl" the service may be called Entity. Throws WsdlError when a file cannot be used, or
+  // none describes a service of the contract.
   Overlay(const contract::Registry& contract, const std::filesystem::path& directory);
   Overlay(const Overlay&) = delete;
   Overlay& operator=(const Overlay&) = delete;
@@ -28,6 +30,9 @@ class Overlay {
 
   // Their documents of a service of registry(); nullptr when it keeps the built-in contract.
   const Publication* publication(const contract::Service& service) const;
+
+  // What those documents say of it; nullptr when it keeps the built-in contract.
+  const WsdlService* description(const contract::Service& service) const;
 
   const Differences& differences() const { return differences_; }
   // Names of services that have a WSDL, in the contract's order.
@@ -40,6 +45,8 @@ class Overlay {
     std::unique_ptr<ServiceOverlay> overlay;
     std::unique_ptr<Publication> publication;
   };
+
+  const Described* find(const contract::Service& service) const;
 
   Files files_;
   Differences differences_;

@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view kWsdl = "http://schemas.xmlsoap.org/wsdl/";
 constexpr std::string_view kSoap11 = "http://schemas.xmlsoap.org/wsdl/soap/";
 constexpr std::string_view kSoap12 = "http://schemas.xmlsoap.org/wsdl/soap12/";
+constexpr std::string_view kHttp = "http://schemas.xmlsoap.org/wsdl/http/";
 
 bool is(const wire::XmlNode& node, std::string_view space, std::string_view name) {
   return node.namespace_uri == space && node.name == name;
@@ -103,7 +104,35 @@ class WsdlReader {
     for (const Place& operation : children(binding, kWsdl, "operation"))
       service.operations.push_back(this->operation(binding, operation, *service.schemas));
     if (service.operations.empty()) fail(binding, "has no operations");
+    for (const Place& port : children(place, kWsdl, "port")) service.ports.push_back(this->port(port));
     return service;
+  }
+
+  WsdlPort port(const Place& place) const {
+    WsdlPort port{.name = attribute(place, "name"), .place = place};
+    const Place& binding = find(bindings_, place, "binding");
+    std::string_view space;
+    for (const std::string_view candidate : {kSoap11, kSoap12, kHttp})
+      if (const auto address = first(place, candidate, "address")) {
+        space = candidate;
+        port.address = attribute(*address, "location");
+      }
+    port.protocol = protocol_of(binding, space);
+    for (const Place& operation : children(binding, kWsdl, "operation")) {
+      const auto bound = space.empty() ? std::nullopt : first(operation, space, "operation");
+      port.operations.push_back({.operation = attribute(operation, "name"),
+                                 .action = bound ? attribute(*bound, "soapAction") : std::string_view{}});
+    }
+    return port;
+  }
+
+  static WsdlPort::Protocol protocol_of(const Place& binding, std::string_view space) {
+    using Protocol = WsdlPort::Protocol;
+    if (space == kSoap11) return Protocol::soap11;
+    if (space == kSoap12) return Protocol::soap12;
+    const auto http = first(binding, kHttp, "binding");
+    if (!http) return Protocol::other;
+    return attribute(*http, "verb") == "GET" ? Protocol::http_get : Protocol::http_post;
   }
 
   // Of the first SOAP 1.1 port; of the first 1.2 port when there is none.

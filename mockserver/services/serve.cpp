@@ -18,9 +18,9 @@ using contract::Operation;
 using contract::Result;
 
 // A message from the service names the call, then the field at fault (Q-message-detail).
-std::string message_of(const Served& served) {
+std::string message_of(const Served& served, const contract::Profile& profile) {
   std::string message = "Err-" + served.id + ";";
-  if (!served.detail.empty()) message += " " + served.detail;
+  if (!served.detail.empty() && profile.is<"Q-message-detail", "named">()) message += " " + served.detail;
   return message;
 }
 
@@ -43,11 +43,12 @@ class OutageInForce {
 
 class Pipeline {
  public:
-  Pipeline(state::Sandbox& sandbox, const Operation& operation) : sandbox_(sandbox), operation_(operation) {}
+  Pipeline(state::Sandbox& sandbox, const contract::Profile& profile, const Operation& operation)
+      : sandbox_(sandbox), profile_(profile), operation_(operation) {}
 
   Served run(const Origin& origin, const void* request, void* response, const Outage& outage) {
     // Checking the fields touches no state: it is done before the sandbox is locked, and reported in its turn.
-    const auto broken = request ? wire::validate(*operation_.request, request) : std::nullopt;
+    const auto broken = request ? wire::validate(*operation_.request, request, profile_) : std::nullopt;
     const std::lock_guard lock(sandbox_.mutex);
     const OutageInForce in_force(sandbox_, outage);
     served_.id = sandbox_.ids.correlation_guid();
@@ -57,10 +58,14 @@ class Pipeline {
       sandbox_.catch_up();
       const auto caller = find_caller(origin.auth);
       if (caller) served_.caller_entity = caller->id;
-      if (!caller)
+      if (!origin.auth && profile_.is<"Q-auth-missing", "fault">())
+        meet_null();
+      else if (!caller)
         refuse(contract::kCredentialsValid, {});
       else if (!caller->usable())
         refuse(contract::kCallerUsable, {});
+      else if (!request && profile_.is<"Q-null-request", "fault">())
+        meet_null();
       else if (!request)
         refuse(contract::kRequestGiven, "request: must be given");
       else if (broken)
@@ -76,7 +81,7 @@ class Pipeline {
       served_.failure = exception.what();
       refuse(Code::UnexpectedError, {}, {});
     }
-    fill_result(operation_, served_, response);
+    fill_result(operation_, served_, profile_, response);
     return std::move(served_);
   }
 
@@ -94,6 +99,7 @@ class Pipeline {
                         .caller = caller,
                         .caller_login = *origin.auth->user_name,
                         .now = served_.at,
+                        .profile = profile_,
                         .base_url = origin.base_url};
     const std::uint64_t sent_before = sandbox_.mail.sendings().count;
     const auto refusal = decided(call, request, response);
@@ -112,8 +118,18 @@ class Pipeline {
     return refusal;
   }
 
+  // What the host says of an operation that uses what is not there.
+  void meet_null() {
+    served_.fault = {.who = contract::Fault::Who::server,
+                     .message =
+                         "Server was unable to process request. ---> Object reference not set to an instance of "
+                         "an object."};
+  }
+
+  // The code is the rule's, or that of the chosen answer to the rule's question.
   void refuse(const contract::Rule& rule, std::string detail) {
-    refuse(rule.code, std::string(rule.id), std::move(detail));
+    const contract::Answer* answer = rule.question.empty() ? nullptr : profile_.chosen(rule.question);
+    refuse(answer ? answer->code.value_or(rule.code) : rule.code, std::string(rule.id), std::move(detail));
   }
   void refuse(Code code, std::string rule, std::string detail) {
     served_.code = code;
@@ -122,24 +138,25 @@ class Pipeline {
   }
 
   state::Sandbox& sandbox_;
+  const contract::Profile& profile_;
   const Operation& operation_;
   Served served_;
 };
 
 }  // namespace
 
-Served serve(state::Sandbox& sandbox, const Operation& operation, const Origin& origin, const void* request,
-             void* response, const Outage& outage) {
-  return Pipeline(sandbox, operation).run(origin, request, response, outage);
+Served serve(state::Sandbox& sandbox, const contract::Profile& profile, const Operation& operation,
+             const Origin& origin, const void* request, void* response, const Outage& outage) {
+  return Pipeline(sandbox, profile, operation).run(origin, request, response, outage);
 }
 
-void fill_result(const Operation& operation, const Served& served, void* response) {
+void fill_result(const Operation& operation, const Served& served, const contract::Profile& profile, void* response) {
   for (const FieldDesc& field : operation.declared().response->fields) {
     if (field.type == &contract::TypeOf<Result>::desc) {
       *static_cast<Result*>(field.emplace(response)) = {
           .result = static_cast<std::int32_t>(served.code),
           .code = std::string(contract::info(served.code).name),
-          .message = served.code == Code::Success ? std::nullopt : std::optional(message_of(served))};
+          .message = served.code == Code::Success ? std::nullopt : std::optional(message_of(served, profile))};
       return;
     }
     if (field.name == "Result" && field.type->kind == Kind::enumeration) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "contract/operation.hpp"
+#include "contract/profile.hpp"
 #include "state/sandbox.hpp"
 #include "wire/soap_protocol.hpp"
 
@@ -24,6 +25,7 @@ struct Served {
   std::vector<std::string> circumstances{};  // of a refusal, in sentences: services/circumstances.hpp
   std::int64_t first_mail = 0;               // ids of the letters that the call sent: `mails` from this one on
   std::int64_t mails = 0;
+  std::optional<contract::Fault> fault = {};  // answers in place of the response, where a profile says so
 };
 
 // Who calls, and how the service was reached.
@@ -38,14 +40,15 @@ struct Outage {
   bool shadowprotect = false;  // the ShadowProtect licensing service does not answer
 };
 
-// Runs the operation on the locked sandbox and fills `response` (default-constructed), its Result row included.
-// `request` is null when the call carried no request object. Never throws: an exception answers UnexpectedError and
-// changes nothing.
-Served serve(state::Sandbox& sandbox, const contract::Operation& operation, const Origin& origin, const void* request,
-             void* response, const Outage& outage = {});
+// Runs the operation on the locked sandbox, under the answers of a profile, and fills `response` (default-constructed),
+// its Result row included. `request` is null when the call carried no request object. Never throws: an exception
+// answers UnexpectedError and changes nothing.
+Served serve(state::Sandbox& sandbox, const contract::Profile& profile, const contract::Operation& operation,
+             const Origin& origin, const void* request, void* response, const Outage& outage = {});
 
 // Fills the Result row of a default-constructed response with a code, id and detail. One old operation has a bare
 // enumeration in its place: a code that it does not know is told as UnexpectedError.
-void fill_result(const contract::Operation& operation, const Served& served, void* response);
+void fill_result(const contract::Operation& operation, const Served& served, const contract::Profile& profile,
+                 void* response);
 
 }  // namespace services

@@ -17,7 +17,7 @@ inline constexpr Rule kAncestorsActive{"shared/ancestors-active", Code::ObjectEn
 inline constexpr Rule kQuotaFits{"shared/quota-fits", Code::InvalidInputParameters,
                                  "A quota fits the free space of everything above it and covers what is allocated "
                                  "below it.",
-                                 Evidence::assumed, "Q-quota-rule"};
+                                 Evidence::assumed, "Q-quota-code"};
 
 // The backup account that an operation of AccountManagementService names; elsewhere an unknown name answers kInTree's
 // code.
@@ -34,7 +34,7 @@ inline constexpr Rule kAccountEntityActive{"shared/account-entity-active", Code:
 inline constexpr Rule kAccountSizeFits{"shared/account-size-fits", Code::InvalidInputParameters,
                                        "The account's size fits the free space of its entity, unless the entity lets "
                                        "its accounts exceed its quota.",
-                                       Evidence::assumed, "Q-quota-rule"};
+                                       Evidence::assumed, "Q-quota-code"};
 inline constexpr Rule kUserNameFree{"shared/user-name-free", Code::AlreadyExists,
                                     "No backup account has or ever had this user name.", Evidence::assumed,
                                     "Q-duplicate-account"};

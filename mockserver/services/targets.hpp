@@ -5,6 +5,12 @@
 
 namespace services {
 
+// Whether what is above an entity lets it be used, and whether it is active itself, too (Q-suspended-ancestor).
+bool below_active(const Call& call, const state::Entity& entity);
+bool usable(const Call& call, const state::Entity& entity);
+// Whether the caller may change it: nothing between the two is unmanaged (Q-unmanaged-write).
+bool managed(const Call& call, const state::Entity& entity);
+
 // An entity by the id of a request: the caller's own or one below it, whatever its status. 0 is no entity here.
 Outcome<state::Entity, kInTree> visible_entity(Call& call, std::int32_t id);
 // One that can be reported on: active, and so is everything above it.

@@ -64,10 +64,43 @@ std::string value_fault(const FieldDesc& field, const void* value) {
   return {};
 }
 
-std::optional<FieldError> check(const contract::TypeDesc& type, const void* message, const std::string& prefix) {
-  for (const FieldDesc& field : type.fields) {
+class Check {
+ public:
+  explicit Check(const contract::Profile& profile) : profile_(profile), as_declared_(profile.is_assumed()) {}
+
+  std::optional<FieldError> message(const contract::TypeDesc& type, const void* message,
+                                    const std::string& prefix) const {
+    for (const FieldDesc& field : type.fields) {
+      const contract::Answer* answer = answer_to(field);
+      if (answer && answer->checks == contract::FieldChecks::none) continue;
+      const FieldDesc changed = answer ? under(*answer, field) : FieldDesc{};
+      auto error = member(answer ? changed : field, message, prefix);
+      if (!error) continue;
+      if (error->field == &changed) error->field = &field;
+      return error;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  // The answer that changes the field's checks, if any.
+  const contract::Answer* answer_to(const FieldDesc& field) const {
+    if (as_declared_ || field.rules.question.empty()) return nullptr;
+    const contract::Answer* answer = profile_.chosen(field.rules.question);
+    const bool changes = answer && (answer->checks != contract::FieldChecks::as_declared || answer->pattern);
+    return changes ? answer : nullptr;
+  }
+
+  static FieldDesc under(const contract::Answer& answer, FieldDesc field) {
+    if (answer.checks == contract::FieldChecks::not_of_empty) field.rules.required = false;
+    if (answer.checks == contract::FieldChecks::not_of_empty) field.rules.pattern_on_empty = false;
+    if (answer.pattern) field.rules.pattern = answer.pattern;
+    return field;
+  }
+
+  std::optional<FieldError> member(const FieldDesc& field, const void* message, const std::string& prefix) const {
     const bool object = field.type->kind == Kind::object;
-    if (!object && !field.rules.any()) continue;
+    if (!object && !field.rules.any()) return std::nullopt;
     const auto path = [&](std::size_t index) {
       return prefix + std::string(field.name) + (field.is_array() ? "[" + std::to_string(index) + "]" : "");
     };
@@ -78,19 +111,23 @@ std::optional<FieldError> check(const contract::TypeDesc& type, const void* mess
       const void* value = field.find(message, i);
       if (!value) continue;  // null items are the operation's own business
       if (object) {
-        if (auto error = check(*field.type, value, path(i) + ".")) return error;
+        if (auto error = this->message(*field.type, value, path(i) + ".")) return error;
       } else if (std::string reason = value_fault(field, value); !reason.empty()) {
         return FieldError{&field, path(i), std::move(reason)};
       }
     }
+    return std::nullopt;
   }
-  return std::nullopt;
-}
+
+  const contract::Profile& profile_;
+  const bool as_declared_;
+};
 
 }  // namespace
 
-std::optional<FieldError> validate(const contract::TypeDesc& type, const void* message) {
-  return check(type, message, "");
+std::optional<FieldError> validate(const contract::TypeDesc& type, const void* message,
+                                   const contract::Profile& profile) {
+  return Check(profile).message(type, message, "");
 }
 
 }  // namespace wire

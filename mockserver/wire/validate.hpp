@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "contract/profile.hpp"
 #include "contract/schema.hpp"
 
 namespace wire {
@@ -15,6 +16,8 @@ struct FieldError {
 };
 
 // A pattern applies to any value that is not null; an optional empty string counts as not given unless its row says so.
-std::optional<FieldError> validate(const contract::TypeDesc& type, const void* message);
+// A row whose question the profile answers otherwise is checked as that answer says.
+std::optional<FieldError> validate(const contract::TypeDesc& type, const void* message,
+                                   const contract::Profile& profile = contract::assumed_profile());
 
 }  // namespace wire

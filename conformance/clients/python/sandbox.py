@@ -19,7 +19,7 @@ def end_with_the_test():
 
 
 class Sandbox:
-    """A running mockserver with the default world, on a free port, with further flags of serve."""
+    """A running mockserver on a free port, with the default world unless flags of serve say otherwise."""
 
     def __init__(self, *flags, environment=None):
         self.process = subprocess.Popen([PROGRAM, "serve", "--port", "0", *flags], stdout=subprocess.PIPE, text=True,
@@ -32,12 +32,15 @@ class Sandbox:
     def wsdl(self, service):
         return f"{self.url}{FOLDER}{service}.asmx?WSDL"
 
+    def control_bytes(self, method, path, body=None):
+        """What the control surface answers, as it is."""
+        request = urllib.request.Request(f"{self.url}/_sandbox/{path}", method=method, data=body)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.read()
+
     def control(self, method, path, body=None):
-        """The JSON that the control surface answers."""
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.url}/_sandbox/{path}", data, method=method)
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            return json.load(answer)
+        """The JSON that the control surface answers to a JSON body, if there is one."""
+        return json.loads(self.control_bytes(method, path, None if body is None else json.dumps(body).encode()))
 
     def reset(self):
         self.control("POST", "reset")

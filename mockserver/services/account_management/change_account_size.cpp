@@ -1,8 +1,9 @@
 // ChangeAccountSize: a new size for a backup account.
+#include "contract/profile.hpp"
 #include "services/account_management/operations.hpp"
 #include "services/account_management/target_account.hpp"
+#include "services/quotas.hpp"
 #include "services/shared/account_sizes.hpp"
-#include "state/quotas.hpp"
 
 namespace services::account_management {
 namespace {
@@ -43,9 +44,9 @@ change_account_size(Call& call, const ChangeAccountSizeRequest& in) {
   auto target = writable_account(call, in.username);
   if (!target) return target;
   if (target->account.status == state::AccountStatus::cancelled) return refuse<kNotCancelled>;
-  if (in.account_size_mb * 1024 < target->account.used_kb)
+  if (in.account_size_mb * 1024 < target->account.used_kb && call.profile.is<"Q-shrink-below-used", "refused">())
     return refuse<kHoldsUsed>("AccountSizeMB: " + std::to_string(target->account.used_kb) + " KB are used");
-  if (!state::account_fits(target->entity, in.account_size_mb, target->account.size_mb))
+  if (quotas_hold(call) && !state::account_fits(target->entity, in.account_size_mb, target->account.size_mb))
     return refuse<kAccountSizeFits>("AccountSizeMB: exceeds the free space of the entity");
   call.sandbox.accounts.set_size_mb(target->account.id, in.account_size_mb);
   call.sandbox.monitoring.check_quota(target->account.id, call.now);

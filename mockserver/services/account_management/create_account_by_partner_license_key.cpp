@@ -90,7 +90,7 @@ std::optional<std::int32_t> locale_id(std::string_view code) {
 }
 
 Outcome<CreateAccountByPartnerLicenseKeyResponse, kPartnerKeyKnown, kInTree, kManaged, kActive, kAncestorsActive,
-        kLicenceKeyUnused, kLocaleKnown, kUserNameFree, kAccountSizeFits>
+        kLicenceKeyUnused, kLocaleKnown, kUserNameFree, kAccountSizeFits, kWelcomed>
 create_account_by_partner_license_key(Call& call, const CreateAccountByPartnerLicenseKey& in) {
   const auto owner_id = call.sandbox.license_keys.owner(in.partner_license_key);
   if (!owner_id) return refuse<kPartnerKeyKnown>("partnerLicenseKey: is not known");
@@ -112,7 +112,8 @@ create_account_by_partner_license_key(Call& call, const CreateAccountByPartnerLi
                                                  .locale_id = locale},
                                                 {.user_name = "userName", .size = "licenseKey"});
   if (!account) return account;
-  call.sandbox.license_keys.use(key->value, *account);
+  call.sandbox.license_keys.use(key->value, account->id);
+  if (!account->welcomed) return done_but<kWelcomed>;
   return CreateAccountByPartnerLicenseKeyResponse{};
 }
 

@@ -69,7 +69,8 @@ struct CreateAccountBySizeResult {
   }
 };
 
-Outcome<CreateAccountBySizeResult, kInTree, kManaged, kActive, kAncestorsActive, kUserNameFree, kAccountSizeFits>
+Outcome<CreateAccountBySizeResult, kInTree, kManaged, kActive, kAncestorsActive, kUserNameFree, kAccountSizeFits,
+        kWelcomed>
 create_account_by_size(Call& call, const CreateAccountBySizeRequest& in) {
   const auto target = writable_entity(call, in.target_entity_id);
   if (!target) return target;
@@ -84,6 +85,7 @@ create_account_by_size(Call& call, const CreateAccountBySizeRequest& in) {
                                                  .secret_answer = in.secret_answer,
                                                  .disable_emails = in.disable_emails_notification.value_or(false)});
   if (!created) return created;
+  if (!created->welcomed) return done_but<kWelcomed>;
   return CreateAccountBySizeResult{};
 }
 

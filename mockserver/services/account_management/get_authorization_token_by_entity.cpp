@@ -36,7 +36,7 @@ constexpr Rule kDashboardUserKnown{"GetAuthorizationTokenByEntity/dashboard-user
                                    "With IsAppUser the user name belongs to a dashboard user.", Evidence::assumed,
                                    "Q-account-502"};
 constexpr Rule kDashboardUserActive{"GetAuthorizationTokenByEntity/dashboard-user-active", Code::AccountIsNotActive,
-                                    "The dashboard user is active.", Evidence::assumed, "Q-token-codes"};
+                                    "The dashboard user is active.", Evidence::assumed, "Q-token-inactive"};
 
 Outcome<GetAuthorizationTokenByEntityResult, kAccountKnown, kAccountInTree, kAccountManaged, kAccountEntityActive,
         kStandard, kAccountActive, kDashboardUserKnown, kInTree, kManaged, kActive, kAncestorsActive,

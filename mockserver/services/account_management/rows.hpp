@@ -12,12 +12,12 @@ enum class AccountStatus : std::uint8_t { active, cancelled, expired, inactive, 
 inline constexpr Rule kNotCancelled{"shared/account-not-cancelled", Code::AccountIsNotActive,
                                     "The account is not cancelled.", Evidence::table};
 inline constexpr Rule kAccountActive{"shared/account-active", Code::AccountIsNotActive, "The account is active.",
-                                     Evidence::assumed, "Q-token-codes"};
+                                     Evidence::assumed, "Q-token-inactive"};
 inline constexpr Rule kStandard{"shared/account-standard", Code::InvalidInputParameters,
                                 "The account is not UltraSafe, so that the service knows its password.",
-                                Evidence::assumed, "Q-token-codes"};
+                                Evidence::assumed, "Q-token-ultrasafe"};
 inline constexpr Rule kPasswordRight{"shared/account-password-right", Code::InvalidUserNameOrPassword,
-                                     "The password is the account's.", Evidence::assumed, "Q-token-codes"};
+                                     "The password is the account's.", Evidence::assumed, "Q-token-password"};
 
 }  // namespace services::account_management
 

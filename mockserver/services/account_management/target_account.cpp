@@ -21,7 +21,7 @@ Outcome<TargetAccount, kAccountKnown, kAccountInTree, kAccountEntityActive> read
                                                                                              std::string_view field) {
   auto target = visible_account(call, user_name, field);
   if (!target) return target;
-  if (!target->entity.usable()) return refuse<kAccountEntityActive>;
+  if (!usable(call, target->entity)) return refuse<kAccountEntityActive>;
   return std::move(*target);
 }
 
@@ -29,8 +29,8 @@ Outcome<TargetAccount, kAccountKnown, kAccountInTree, kAccountManaged, kAccountE
     Call& call, std::string_view user_name, std::string_view field) {
   auto target = visible_account(call, user_name, field);
   if (!target) return target;
-  if (!state::managed_by(call.caller, target->entity)) return refuse<kAccountManaged>;
-  if (!target->entity.usable()) return refuse<kAccountEntityActive>;
+  if (!managed(call, target->entity)) return refuse<kAccountManaged>;
+  if (!usable(call, target->entity)) return refuse<kAccountEntityActive>;
   return std::move(*target);
 }
 

@@ -1,4 +1,5 @@
 // GetAdvancedFolderSettings: the folder settings of an account on one device.
+#include "contract/profile.hpp"
 #include "services/advanced_folder_backup_management/operations.hpp"
 #include "services/advanced_folder_backup_management/rows.hpp"
 
@@ -42,7 +43,9 @@ get_advanced_folder_settings(Call& call, const GetAdvancedFolderSettingsRequest&
 
   GetAdvancedFolderSettingsResult out;
   if (const auto settings = call.sandbox.folder_backups.of(device->id))
-    out.image_stream_settings = on_the_wire(*settings);
+    out.image_stream_settings = on_the_wire(call, *settings);
+  else if (call.profile.is<"Q-folder-none", "empty">())
+    out.image_stream_settings = on_the_wire(call, {});
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "contract/patterns.hpp"
+#include "services/call.hpp"
 #include "services/targets.hpp"
 
 namespace services::advanced_folder_backup_management {
@@ -130,6 +131,6 @@ inline constexpr Rule kSystemRegistered{"shared/folder-system-registered", Code:
                                         "The account has a device of that name.", Evidence::assumed, "Q-folder-system"};
 
 // Settings as they are kept, on the wire.
-ImageStreamSettings on_the_wire(const state::FolderSettings& settings);
+ImageStreamSettings on_the_wire(const Call& call, const state::FolderSettings& settings);
 
 }  // namespace services::advanced_folder_backup_management

@@ -1,6 +1,7 @@
 // SetAdvancedFolderSettings: replaces the folder settings of an account on one device.
 #include <algorithm>
 
+#include "contract/profile.hpp"
 #include "services/advanced_folder_backup_management/operations.hpp"
 #include "services/advanced_folder_backup_management/wanted_settings.hpp"
 
@@ -48,25 +49,31 @@ Outcome<SetAdvancedFolderSettingsResult, kNoNullFolder, kFolderOnce, kHourlyPeri
         kStartTime, kEndTimeNotHourly, kEndTime, kTimeLimitedDays, kSkipDays, kCloudDays, kRunAs, kAccountInTree,
         kAccountManaged, kAccountEntityActive, kNotCancelled, kSystemRegistered, kSettingsKnown, kFoldersKnown>
 set_advanced_folder_settings(Call& call, const SetAdvancedFolderSettingsRequest& in) {
-  auto settings = wanted_settings(*in.image_stream_settings);
+  auto settings = wanted_settings(call, *in.image_stream_settings);
   if (!settings) return settings;
   const auto target = writable_account_in_tree(call, in.user_name);
   if (!target) return target;
-  if (target->account.status == state::AccountStatus::cancelled) return refuse<kNotCancelled>;
+  if (target->account.status == state::AccountStatus::cancelled && !call.profile.is<"Q-folder-cancelled", "accepted">())
+    return refuse<kNotCancelled>;
   const auto device = call.sandbox.devices.find(target->account.id, in.system_name);
   if (!device) return refuse<kSystemRegistered>;
   const state::FolderSettings before = call.sandbox.folder_backups.of(device->id).value_or(state::FolderSettings{});
-  if (settings->id != 0 && settings->id != before.id) return refuse<kSettingsKnown>;
+  if (settings->id != 0 && settings->id != before.id && call.profile.is<"Q-folder-settings-id", "checked">())
+    return refuse<kSettingsKnown>;
   for (state::BackupFolder& folder : settings->folders) {
     const auto known = std::ranges::find(before.folders, folder.id, &state::BackupFolder::id);
     if (folder.id != 0 && known == before.folders.end()) return refuse<kFoldersKnown>;
     if (folder.created_at == 0) folder.created_at = folder.id != 0 ? known->created_at : call.now;
   }
+  if (call.profile.is<"Q-folder-list", "merged">())
+    for (const state::BackupFolder& folder : before.folders)
+      if (std::ranges::find(settings->folders, folder.id, &state::BackupFolder::id) == settings->folders.end())
+        settings->folders.push_back(folder);
 
   settings->device_id = device->id;
   call.sandbox.folder_backups.set(*settings);
   return SetAdvancedFolderSettingsResult{.image_stream_settings =
-                                             on_the_wire(call.sandbox.folder_backups.of(device->id).value())};
+                                             on_the_wire(call, call.sandbox.folder_backups.of(device->id).value())};
 }
 
 }  // namespace

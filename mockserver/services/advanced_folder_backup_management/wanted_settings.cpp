@@ -1,5 +1,7 @@
 #include "services/advanced_folder_backup_management/wanted_settings.hpp"
 
+#include "contract/profile.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -19,7 +21,7 @@ state::Instant instant(const DateTime& date) { return std::max<state::Instant>(d
 
 Outcome<state::BackupFolder, kHourlyPeriod, kDayName, kWeeklyDay, kMonthlyDay, kStartTime, kEndTimeNotHourly, kEndTime,
         kTimeLimitedDays, kSkipDays, kCloudDays>
-wanted_folder(const ImageStreamFolder& in, const std::string& path) {
+wanted_folder(const Call& call, const ImageStreamFolder& in, const std::string& path) {
   const BackupSchedule& schedule = *in.backup_schedule;
   const auto type = static_cast<FolderSchedule>(schedule.schedule_type_id);
   const auto retention = static_cast<FolderRetention>(in.retention_policy_type_id);
@@ -34,7 +36,8 @@ wanted_folder(const ImageStreamFolder& in, const std::string& path) {
     return refuse<kMonthlyDay>(when + "MonthlyDayNumber: must be given when ScheduleTypeId is 4");
   if (type != FolderSchedule::hourly && instant(schedule.start_time_utc) == 0)
     return refuse<kStartTime>(when + "StartTimeUTC: must be given when ScheduleTypeId is 2, 3 or 4");
-  if (type == FolderSchedule::hourly && (schedule.end_time_utc || schedule.end_time_enabled))
+  if (type == FolderSchedule::hourly && (schedule.end_time_utc || schedule.end_time_enabled) &&
+      call.profile.is<"Q-folder-hourly-times", "no-end">())
     return refuse<kEndTimeNotHourly>(when + "EndTimeUTC: is not for ScheduleTypeId 1");
   if (schedule.end_time_enabled && !schedule.end_time_utc)
     return refuse<kEndTime>(when + "EndTimeUTC: must be given when EndTimeEnabled is true");
@@ -71,7 +74,7 @@ wanted_folder(const ImageStreamFolder& in, const std::string& path) {
 
 Outcome<state::FolderSettings, kNoNullFolder, kFolderOnce, kHourlyPeriod, kDayName, kWeeklyDay, kMonthlyDay, kStartTime,
         kEndTimeNotHourly, kEndTime, kTimeLimitedDays, kSkipDays, kCloudDays, kRunAs>
-wanted_settings(const ImageStreamSettings& in) {
+wanted_settings(const Call& call, const ImageStreamSettings& in) {
   state::FolderSettings out{.id = in.image_stream_settings_id,
                             .send_report = in.send_email_report,
                             .report_to = in.send_email_report_to,
@@ -85,7 +88,7 @@ wanted_settings(const ImageStreamSettings& in) {
       const std::int32_t id = folder->image_stream_folder_id;
       if (id != 0 && std::ranges::find(out.folders, id, &state::BackupFolder::id) != out.folders.end())
         return refuse<kFolderOnce>(path + ".ImageStreamFolderId: stands in the list twice");
-      auto wanted = wanted_folder(*folder, path);
+      auto wanted = wanted_folder(call, *folder, path);
       if (!wanted) return wanted;
       out.folders.push_back(std::move(*wanted));
     }

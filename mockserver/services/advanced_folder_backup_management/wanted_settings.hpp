@@ -38,6 +38,6 @@ inline constexpr Rule kRunAs{"SetAdvancedFolderSettings/run-as", Code::InvalidIn
 // Without a device; a folder's date of 0 means that none was sent.
 Outcome<state::FolderSettings, kNoNullFolder, kFolderOnce, kHourlyPeriod, kDayName, kWeeklyDay, kMonthlyDay, kStartTime,
         kEndTimeNotHourly, kEndTime, kTimeLimitedDays, kSkipDays, kCloudDays, kRunAs>
-wanted_settings(const ImageStreamSettings& in);
+wanted_settings(const Call& call, const ImageStreamSettings& in);
 
 }  // namespace services::advanced_folder_backup_management

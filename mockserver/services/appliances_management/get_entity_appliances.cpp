@@ -1,4 +1,5 @@
 // GetEntityAppliances: the appliances of an entity and of everything below it, with their secondary ones.
+#include "contract/profile.hpp"
 #include "services/appliances_management/operations.hpp"
 #include "services/appliances_management/rows.hpp"
 #include "services/targets.hpp"
@@ -64,6 +65,14 @@ AppliancesPack appliances_pack(Call& call, const state::AppliancePack& pack) {
   return out;
 }
 
+// Of what the state finds: everything in the tree of the type that was asked for, or of unknown type.
+bool asked_for(const Call& call, const GetEntityAppliancesRequest& in, const state::Entity& target,
+               const state::Appliance& primary) {
+  if (in.appliance_type && primary.type != *in.appliance_type && call.profile.is<"Q-appliance-filter", "dropped">())
+    return false;
+  return primary.entity_id == target.id || call.profile.is<"Q-appliance-scope", "tree">();
+}
+
 Outcome<GetEntityAppliancesResult, kInTree, kActive, kAncestorsActive> get_entity_appliances(
     Call& call, const GetEntityAppliancesRequest& in) {
   const auto target = readable_entity(call, or_caller(call, in.entity_id));
@@ -72,7 +81,7 @@ Outcome<GetEntityAppliancesResult, kInTree, kActive, kAncestorsActive> get_entit
   GetEntityAppliancesResult out;
   auto& packs = out.appliances_packs.emplace();
   for (const state::AppliancePack& pack : call.sandbox.appliances.packs(*target, in.appliance_type))
-    packs.push_back(appliances_pack(call, pack));
+    if (asked_for(call, in, *target, pack.primary)) packs.push_back(appliances_pack(call, pack));
   return out;
 }
 

@@ -1,6 +1,7 @@
 // GetBackupDevices: the devices that back up an account.
 #include <algorithm>
 
+#include "contract/profile.hpp"
 #include "services/backup_devices_management/operations.hpp"
 #include "services/dates.hpp"
 #include "services/targets.hpp"
@@ -81,8 +82,9 @@ Outcome<GetBackupDevicesResult, kAccountInTree, kAccountEntityActive> get_backup
 
   GetBackupDevicesResult out;
   auto& devices = out.backup_devices.emplace();
+  const bool obsolete_too = call.profile.is<"Q-device-registrations", "all">();
   for (state::Device& device : devices_of(call, target->account, in.system_name))
-    devices.push_back(backup_device(target->account, device));
+    if (device.active || obsolete_too) devices.push_back(backup_device(target->account, device));
   return out;
 }
 

@@ -1,6 +1,7 @@
 // GetDeviceAccounts: the accounts registered on one device, and which of them is probably its main one.
 #include <algorithm>
 
+#include "contract/profile.hpp"
 #include "services/backup_devices_management/installation_id.hpp"
 #include "services/backup_devices_management/operations.hpp"
 #include "services/dates.hpp"
@@ -94,7 +95,7 @@ struct GetDeviceAccountsResult {
 constexpr Rule kGuid{"GetDeviceAccounts/installation-id-is-a-guid", Code::InvalidInputParameters,
                      "InstallationId is a guid in one of its four written forms.", Evidence::table};
 
-AccountOnDevice account_on_device(const state::AccountOnDevice& row) {
+AccountOnDevice account_on_device(const Call& call, const state::AccountOnDevice& row) {
   AccountOnDevice out{.user_name = row.username,
                       .system_name = row.system_name,
                       .ip = row.ip,
@@ -107,7 +108,8 @@ AccountOnDevice account_on_device(const state::AccountOnDevice& row) {
                       .registration_date_utc = stored_date(row.registered_at),
                       .last_backup_date = {},
                       .last_connected_date_utc = stored_date(row.last_connection)};
-  if (row.last_backup) out.last_backup_date = stored_date(*row.last_backup);
+  if (row.last_backup || call.profile.is<"Q-device-never-backed-up", "minimum">())
+    out.last_backup_date = stored_date(row.last_backup.value_or(0));
   return out;
 }
 
@@ -127,9 +129,11 @@ Outcome<GetDeviceAccountsResult, kGuid, kInTree, kActive, kAncestorsActive> get_
   GetDeviceAccountsResult out;
   auto& accounts = out.accounts.emplace();
   for (const state::AccountOnDevice& row : rows)
-    if (asked_for(in, row)) accounts.push_back(account_on_device(row));
-  const auto main = std::ranges::find(rows, true, &state::AccountOnDevice::account_active);
-  if (main != rows.end()) out.supposedly_main_account = account_on_device(*main);
+    if (asked_for(in, row)) accounts.push_back(account_on_device(call, row));
+  const bool of_all = call.profile.is<"Q-device-main-account", "of-all">();
+  const auto main = std::ranges::find_if(
+      rows, [&](const state::AccountOnDevice& row) { return row.account_active && (of_all || asked_for(in, row)); });
+  if (main != rows.end()) out.supposedly_main_account = account_on_device(call, *main);
   return out;
 }
 

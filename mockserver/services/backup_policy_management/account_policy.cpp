@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "contract/profile.hpp"
 #include "services/dates.hpp"
 
 namespace services::backup_policy_management {
@@ -18,18 +19,27 @@ AccountPolicy on_the_wire(state::AccountPolicy policy) {
   return out;
 }
 
-Outcome<AccountPolicyResult, kInTree, kAccountInTree, kAccountOfTarget, kAccountManaged, kAccountEntityActive,
-        kAccountNotCancelled, kPolicyAbove>
+Outcome<AccountPolicyResult, kInTree, kAccountNamed, kAccountInTree, kAccountOfTarget, kAccountManaged,
+        kAccountEntityActive, kAccountNotCancelled, kPolicyAbove, kSystemOfAccount, kNoneYet>
 assign_policy(Call& call, const AccountPolicy& wanted) {
   const auto target = writable_account_of(call, wanted.account_name, wanted.target_entity_id);
   if (!target) return target;
-  if (target->account.status == state::AccountStatus::cancelled) return refuse<kAccountNotCancelled>;
+  if (target->account.status == state::AccountStatus::cancelled &&
+      !call.profile.is<"Q-policy-cancelled-account", "assigned">())
+    return refuse<kAccountNotCancelled>;
   const auto policy = call.sandbox.policies.find(wanted.entity_backup_policy_id);
   if (!policy) return refuse<kPolicyAbove>;
   const auto owner = visible_entity(call, policy->entity_id);
   if (!owner || !state::within(*owner, target->entity)) return refuse<kPolicyAbove>;
 
+  const std::string system_name = wanted.system_name.value_or("");
+  if (!system_name.empty() && call.profile.is<"Q-policy-system", "registered">() &&
+      !call.sandbox.devices.find(target->account.id, system_name))
+    return refuse<kSystemOfAccount>;
+
   auto& assigned = call.sandbox.account_policies;
+  if (call.profile.is<"Q-policy-replace", "refused">() && assigned.find(target->account.id, system_name))
+    return refuse<kNoneYet>;
   const std::int32_t id =
       assigned.assign({.account_id = target->account.id,
                        .target_entity_id = or_caller(call, wanted.target_entity_id),

@@ -68,11 +68,21 @@ inline constexpr Rule kPolicyAbove{"shared/policy-above-account", Code::ObjectEn
                                    "The entity policy belongs to the account's entity or to one above it, in the "
                                    "caller's hierarchy.",
                                    Evidence::assumed, "Q-policy-target"};
+// Both only where a profile says so.
+inline constexpr Rule kSystemOfAccount{"shared/policy-system-of-account",
+                                       Code::ObjectEntityMismatch,
+                                       "The account has a device of that name.",
+                                       Evidence::assumed,
+                                       "Q-policy-system",
+                                       true};
+inline constexpr Rule kNoneYet{
+    "shared/policy-none-yet", Code::AlreadyExists, "The account follows no policy on that system yet.",
+    Evidence::assumed,        "Q-policy-replace",  true};
 
 // Makes an account follow a policy, on one system or on all, in place of what it followed there. An account, policy or
 // target that the caller may not use is refused.
-Outcome<AccountPolicyResult, kInTree, kAccountInTree, kAccountOfTarget, kAccountManaged, kAccountEntityActive,
-        kAccountNotCancelled, kPolicyAbove>
+Outcome<AccountPolicyResult, kInTree, kAccountNamed, kAccountInTree, kAccountOfTarget, kAccountManaged,
+        kAccountEntityActive, kAccountNotCancelled, kPolicyAbove, kSystemOfAccount, kNoneYet>
 assign_policy(Call& call, const AccountPolicy& wanted);
 
 }  // namespace services::backup_policy_management

@@ -19,8 +19,8 @@ struct AddAccountPolicy {
   }
 };
 
-Outcome<AccountPolicyResult, kInTree, kAccountInTree, kAccountOfTarget, kAccountManaged, kAccountEntityActive,
-        kAccountNotCancelled, kPolicyAbove>
+Outcome<AccountPolicyResult, kInTree, kAccountNamed, kAccountInTree, kAccountOfTarget, kAccountManaged,
+        kAccountEntityActive, kAccountNotCancelled, kPolicyAbove, kSystemOfAccount, kNoneYet>
 add_account_policy(Call& call, const AddAccountPolicy& in) {
   return assign_policy(call, in.account_policy.value());
 }

@@ -22,8 +22,8 @@ struct AddAccountPolicySimple {
   }
 };
 
-Outcome<AccountPolicyResult, kInTree, kAccountInTree, kAccountOfTarget, kAccountManaged, kAccountEntityActive,
-        kAccountNotCancelled, kPolicyAbove>
+Outcome<AccountPolicyResult, kInTree, kAccountNamed, kAccountInTree, kAccountOfTarget, kAccountManaged,
+        kAccountEntityActive, kAccountNotCancelled, kPolicyAbove, kSystemOfAccount, kNoneYet>
 add_account_policy_simple(Call& call, const AddAccountPolicySimple& in) {
   return assign_policy(call, {.target_entity_id = in.target_entity_id,
                               .account_name = in.account_name,

@@ -20,10 +20,10 @@ struct CreateEntityPolicy {
 };
 
 Outcome<EntityPolicyResult, kNotHourlyWithEnd, kDayOfTheMonth, kHoursBetweenRuns, kReportAddress, kRetentionReported,
-        kIncludeGiven, kExcludeGiven, kInTree, kManaged, kActive, kAncestorsActive, kNameFree>
+        kRunAsGiven, kIncludeGiven, kExcludeGiven, kInTree, kManaged, kActive, kAncestorsActive, kNameFree>
 create_entity_policy(Call& call, const CreateEntityPolicy& in) {
   const EntityPolicy& policy = in.entity_policy.value();
-  if (const auto right = well_formed(policy); !right) return right;
+  if (const auto right = well_formed(call, policy); !right) return right;
   const auto owner = writable_entity(call, or_caller(call, policy.target_entity_id));
   if (!owner) return owner;
 

@@ -27,8 +27,8 @@ struct DeleteAccountPolicy {
 constexpr Rule kAssigned{"DeleteAccountPolicy/assigned", Code::ObjectEntityMismatch,
                          "The account follows a policy for that very system.", Evidence::assumed, "Q-policy-system"};
 
-Outcome<AccountPolicyResult, kInTree, kAccountInTree, kAccountOfTarget, kAccountManaged, kAccountEntityActive,
-        kAssigned>
+Outcome<AccountPolicyResult, kInTree, kAccountNamed, kAccountInTree, kAccountOfTarget, kAccountManaged,
+        kAccountEntityActive, kAssigned>
 delete_account_policy(Call& call, const DeleteAccountPolicy& in) {
   const auto target = writable_account_of(call, in.account_name, in.target_entity_id);
   if (!target) return target;

@@ -1,4 +1,5 @@
 // DeleteEntityPolicy: a policy goes, and if need be first off the accounts that follow it.
+#include "contract/profile.hpp"
 #include "services/backup_policy_management/entity_policy.hpp"
 #include "services/backup_policy_management/operations.hpp"
 #include "services/backup_policy_management/parameters.hpp"
@@ -31,7 +32,8 @@ Outcome<EntityPolicyResult, kInTree, kManaged, kActive, kAncestorsActive, kPolic
 delete_entity_policy(Call& call, const DeleteEntityPolicy& in) {
   auto policy = writable_policy(call, in.entity_policy_id, in.target_entity_id);
   if (!policy) return policy;
-  if (!in.unassign_accounts && call.sandbox.account_policies.any_of_policy(policy->id))
+  if (!in.unassign_accounts && !call.profile.is<"Q-delete-assigned", "unassigned">() &&
+      call.sandbox.account_policies.any_of_policy(policy->id))
     return refuse<kNotAssigned>("unassignAccounts: must be true for a policy that accounts follow");
 
   call.sandbox.account_policies.unassign(policy->id);

@@ -36,8 +36,8 @@ struct AccountPoliciesResult {
   }
 };
 
-Outcome<AccountPoliciesResult, kInTree, kAccountInTree, kAccountOfTarget, kAccountEntityActive> get_account_policies(
-    Call& call, const GetAccountPolicies& in) {
+Outcome<AccountPoliciesResult, kInTree, kAccountNamed, kAccountInTree, kAccountOfTarget, kAccountEntityActive>
+get_account_policies(Call& call, const GetAccountPolicies& in) {
   const auto target = readable_account_of(call, in.account_name, in.target_entity_id);
   if (!target) return target;
 

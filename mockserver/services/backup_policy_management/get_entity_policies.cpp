@@ -1,4 +1,5 @@
 // GetEntityPolicies: the backup policies of an entity, a page at a time.
+#include "contract/profile.hpp"
 #include "services/backup_policy_management/entity_policy.hpp"
 #include "services/backup_policy_management/operations.hpp"
 #include "services/backup_policy_management/parameters.hpp"
@@ -21,12 +22,22 @@ struct GetEntityPolicies {
   }
 };
 
-Outcome<EntityPoliciesResult, kInTree, kActive, kAncestorsActive> get_entity_policies(Call& call,
-                                                                                      const GetEntityPolicies& in) {
+// Only where a profile says so (Q-policy-page).
+constexpr Rule kPageThere{"GetEntityPolicies/page-there",
+                          Code::InvalidInputParameters,
+                          "The page is not past the end.",
+                          Evidence::assumed,
+                          "Q-policy-page",
+                          true};
+
+Outcome<EntityPoliciesResult, kInTree, kActive, kAncestorsActive, kPageThere> get_entity_policies(
+    Call& call, const GetEntityPolicies& in) {
   const auto owner = readable_entity(call, or_caller(call, in.target_entity_id));
   if (!owner) return owner;
-  return EntityPoliciesResult{.entity_policies = on_the_wire(
-                                  call.sandbox.policies.of(owner->id, {.index = in.page_index, .size = in.page_size}))};
+  auto page = call.sandbox.policies.of(owner->id, {.index = in.page_index, .size = in.page_size});
+  if (page.empty() && in.page_index > 1 && call.profile.is<"Q-policy-page", "refused">())
+    return refuse<kPageThere>("pageIndex: there is no such page");
+  return EntityPoliciesResult{.entity_policies = on_the_wire(std::move(page))};
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "services/backup_policy_management/policy_rules.hpp"
 
+#include "contract/profile.hpp"
+
 namespace services::backup_policy_management {
 namespace {
 
@@ -16,11 +18,12 @@ Outcome<bool, kNotHourlyWithEnd, kDayOfTheMonth, kHoursBetweenRuns> well_formed(
   return true;
 }
 
-Outcome<bool, kReportAddress, kRetentionReported> well_formed(const Options& options) {
+Outcome<bool, kReportAddress, kRetentionReported> well_formed(const Call& call, const Options& options) {
   const bool reported = options.send_email_report_after_backup;
   if (reported && !given(options.email_address_to_send_reports_to))
     return refuse<kReportAddress>(
         "Options.EmailAddressToSendReportsTo: must be given where SendEmailReportAfterBackup is true");
+  if (call.profile.is<"Q-retention-mail", "nothing">()) return true;
   if (options.remove_files_after_days && !reported)
     return refuse<kRetentionReported>("Options.RemoveFilesAfterDays: needs SendEmailReportAfterBackup to be true");
   if (options.remove_deleted_files_after_days && !reported)
@@ -41,13 +44,16 @@ Outcome<bool, kIncludeGiven, kExcludeGiven> well_formed(const ScannerFileFilters
 
 }  // namespace
 
-Outcome<bool, kNotHourlyWithEnd, kDayOfTheMonth, kHoursBetweenRuns, kReportAddress, kRetentionReported, kIncludeGiven,
-        kExcludeGiven>
-well_formed(const EntityPolicy& policy) {
+Outcome<bool, kNotHourlyWithEnd, kDayOfTheMonth, kHoursBetweenRuns, kReportAddress, kRetentionReported, kRunAsGiven,
+        kIncludeGiven, kExcludeGiven>
+well_formed(const Call& call, const EntityPolicy& policy) {
   if (policy.schedule)
     if (const auto right = well_formed(*policy.schedule); !right) return right;
   if (policy.options)
-    if (const auto right = well_formed(*policy.options); !right) return right;
+    if (const auto right = well_formed(call, *policy.options); !right) return right;
+  if (policy.options && policy.options->run_when_not_logged_on && !policy.run_as &&
+      call.profile.is<"Q-policy-run-as", "needed">())
+    return refuse<kRunAsGiven>("RunAs: must be given where Options.RunWhenNotLoggedOn is true");
   if (policy.scanner_file_filters)
     if (const auto right = well_formed(*policy.scanner_file_filters); !right) return right;
   return true;

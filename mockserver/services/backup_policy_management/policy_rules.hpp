@@ -1,6 +1,7 @@
 // What must hold between the fields of an entity policy.
 #pragma once
 #include "services/backup_policy_management/entity_policy.hpp"
+#include "services/call.hpp"
 
 namespace services::backup_policy_management {
 
@@ -22,9 +23,17 @@ inline constexpr Rule kIncludeGiven{"shared/policy-include-filter", Code::Invali
 inline constexpr Rule kExcludeGiven{"shared/policy-exclude-filter", Code::InvalidInputParameters,
                                     "Excluding by wildcard needs files or folders to exclude.", Evidence::table};
 
+// Only where a profile says so (Q-policy-run-as).
+inline constexpr Rule kRunAsGiven{"shared/policy-run-as",
+                                  Code::InvalidInputParameters,
+                                  "A backup that runs while nobody is signed in says as whom.",
+                                  Evidence::assumed,
+                                  "Q-policy-run-as",
+                                  true};
+
 // `true`, or the first rule that the policy breaks, in the order of the document's table.
-Outcome<bool, kNotHourlyWithEnd, kDayOfTheMonth, kHoursBetweenRuns, kReportAddress, kRetentionReported, kIncludeGiven,
-        kExcludeGiven>
-well_formed(const EntityPolicy& policy);
+Outcome<bool, kNotHourlyWithEnd, kDayOfTheMonth, kHoursBetweenRuns, kReportAddress, kRetentionReported, kRunAsGiven,
+        kIncludeGiven, kExcludeGiven>
+well_formed(const Call& call, const EntityPolicy& policy);
 
 }  // namespace services::backup_policy_management

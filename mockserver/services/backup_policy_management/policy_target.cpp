@@ -1,5 +1,7 @@
 #include "services/backup_policy_management/policy_target.hpp"
 
+#include "contract/profile.hpp"
+
 namespace services::backup_policy_management {
 namespace {
 
@@ -10,11 +12,12 @@ Outcome<state::EntityPolicy, kPolicyOfTarget> policy_of(Call& call, std::int32_t
   return std::move(*policy);
 }
 
-Outcome<TargetAccount, kInTree, kAccountInTree, kAccountOfTarget> account_of(Call& call, std::string_view account_name,
-                                                                             std::int32_t target_entity_id) {
+Outcome<TargetAccount, kInTree, kAccountNamed, kAccountInTree, kAccountOfTarget> account_of(
+    Call& call, std::string_view account_name, std::int32_t target_entity_id) {
   const auto target = visible_entity(call, or_caller(call, target_entity_id));
   if (!target) return target;
   auto account = call.sandbox.accounts.find(account_name);
+  if (!account && call.profile.is<"Q-policy-account", "InvalidParameterUserName">()) return refuse<kAccountNamed>;
   if (!account) return refuse<kAccountInTree>;
   auto entity = visible_entity(call, account->entity_id);
   if (!entity) return refuse<kAccountInTree>;
@@ -38,20 +41,20 @@ Outcome<state::EntityPolicy, kInTree, kManaged, kActive, kAncestorsActive, kPoli
   return policy_of(call, policy_id, *owner);
 }
 
-Outcome<TargetAccount, kInTree, kAccountInTree, kAccountOfTarget, kAccountEntityActive> readable_account_of(
-    Call& call, std::string_view account_name, std::int32_t target_entity_id) {
+Outcome<TargetAccount, kInTree, kAccountNamed, kAccountInTree, kAccountOfTarget, kAccountEntityActive>
+readable_account_of(Call& call, std::string_view account_name, std::int32_t target_entity_id) {
   auto target = account_of(call, account_name, target_entity_id);
   if (!target) return target;
-  if (!target->entity.usable()) return refuse<kAccountEntityActive>;
+  if (!usable(call, target->entity)) return refuse<kAccountEntityActive>;
   return std::move(*target);
 }
 
-Outcome<TargetAccount, kInTree, kAccountInTree, kAccountOfTarget, kAccountManaged, kAccountEntityActive>
+Outcome<TargetAccount, kInTree, kAccountNamed, kAccountInTree, kAccountOfTarget, kAccountManaged, kAccountEntityActive>
 writable_account_of(Call& call, std::string_view account_name, std::int32_t target_entity_id) {
   auto target = account_of(call, account_name, target_entity_id);
   if (!target) return target;
-  if (!state::managed_by(call.caller, target->entity)) return refuse<kAccountManaged>;
-  if (!target->entity.usable()) return refuse<kAccountEntityActive>;
+  if (!managed(call, target->entity)) return refuse<kAccountManaged>;
+  if (!usable(call, target->entity)) return refuse<kAccountEntityActive>;
   return std::move(*target);
 }
 

@@ -13,6 +13,14 @@ inline constexpr Rule kAccountOfTarget{"shared/policy-account-of-target", Code::
                                        "The account belongs to the target entity or to one below it.",
                                        Evidence::assumed, "Q-policy-target"};
 
+// Only where a profile says so (Q-policy-account); otherwise an unknown name is refused as a foreign one is.
+inline constexpr Rule kAccountNamed{"shared/policy-account-known",
+                                    Code::InvalidParameterUserName,
+                                    "The name belongs to a backup account.",
+                                    Evidence::assumed,
+                                    "Q-policy-account",
+                                    true};
+
 // An entity policy by its id and its owner's; 0 is the caller.
 Outcome<state::EntityPolicy, kInTree, kActive, kAncestorsActive, kPolicyOfTarget> readable_policy(
     Call& call, std::int32_t policy_id, std::int32_t target_entity_id);
@@ -20,9 +28,9 @@ Outcome<state::EntityPolicy, kInTree, kManaged, kActive, kAncestorsActive, kPoli
     Call& call, std::int32_t policy_id, std::int32_t target_entity_id);
 
 // A backup account of the target entity or of one below it; 0 is the caller.
-Outcome<TargetAccount, kInTree, kAccountInTree, kAccountOfTarget, kAccountEntityActive> readable_account_of(
-    Call& call, std::string_view account_name, std::int32_t target_entity_id);
-Outcome<TargetAccount, kInTree, kAccountInTree, kAccountOfTarget, kAccountManaged, kAccountEntityActive>
+Outcome<TargetAccount, kInTree, kAccountNamed, kAccountInTree, kAccountOfTarget, kAccountEntityActive>
+readable_account_of(Call& call, std::string_view account_name, std::int32_t target_entity_id);
+Outcome<TargetAccount, kInTree, kAccountNamed, kAccountInTree, kAccountOfTarget, kAccountManaged, kAccountEntityActive>
 writable_account_of(Call& call, std::string_view account_name, std::int32_t target_entity_id);
 
 }  // namespace services::backup_policy_management

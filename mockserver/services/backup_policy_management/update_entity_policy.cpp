@@ -24,12 +24,12 @@ constexpr Rule kIdGiven{"UpdateEntityPolicy/id-given", Code::InvalidInputParamet
                         "The id of the policy is greater than 0.", Evidence::table};
 
 Outcome<EntityPolicyResult, kIdGiven, kNotHourlyWithEnd, kDayOfTheMonth, kHoursBetweenRuns, kReportAddress,
-        kRetentionReported, kIncludeGiven, kExcludeGiven, kInTree, kManaged, kActive, kAncestorsActive, kPolicyOfTarget,
-        kNameFree>
+        kRetentionReported, kRunAsGiven, kIncludeGiven, kExcludeGiven, kInTree, kManaged, kActive, kAncestorsActive,
+        kPolicyOfTarget, kNameFree>
 update_entity_policy(Call& call, const UpdateEntityPolicy& in) {
   const EntityPolicy& wanted = in.entity_policy.value();
   if (wanted.entity_backup_policy_id < 1) return refuse<kIdGiven>("entityPolicy.EntityBackupPolicyID: must be >= 1");
-  if (const auto right = well_formed(wanted); !right) return right;
+  if (const auto right = well_formed(call, wanted); !right) return right;
   const auto policy = writable_policy(call, wanted.entity_backup_policy_id, wanted.target_entity_id);
   if (!policy) return policy;
 

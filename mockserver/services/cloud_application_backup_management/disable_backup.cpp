@@ -1,4 +1,5 @@
 // DisableBackup: ends an entity's backup of cloud applications.
+#include "contract/profile.hpp"
 #include "services/cloud_application_backup_management/operations.hpp"
 #include "services/targets.hpp"
 
@@ -23,13 +24,14 @@ struct DisableBackupResult {
 };
 
 constexpr Rule kEnabled{"DisableBackup/enabled", Code::InvalidInputParameters, "The entity is signed up.",
-                        Evidence::assumed, "Q-cloud-codes"};
+                        Evidence::assumed, "Q-cloud-not-enabled"};
 
 Outcome<DisableBackupResult, kInTree, kManaged, kActive, kAncestorsActive, kEnabled> disable_backup(
     Call& call, const DisableBackupRequest& in) {
   const auto target = writable_entity(call, or_caller(call, in.target_entity_id));
   if (!target) return target;
   const auto account = call.sandbox.cloud_backups.of(target->id);
+  if (!account && call.profile.is<"Q-cloud-not-enabled", "Success">()) return DisableBackupResult{};
   if (!account) return refuse<kEnabled>("TargetEntityID: is not signed up");
 
   call.sandbox.cloud_backups.disable(*account);

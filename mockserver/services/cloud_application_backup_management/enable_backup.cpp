@@ -3,6 +3,7 @@
 #include <array>
 
 #include "contract/patterns.hpp"
+#include "contract/profile.hpp"
 #include "services/cloud_application_backup_management/operations.hpp"
 #include "services/targets.hpp"
 
@@ -39,17 +40,18 @@ constexpr std::array<std::string_view, 4> kRegions{"US_EST", "CANADA", "EU", "AS
 
 constexpr Rule kRegionKnown{"EnableBackup/region-known", Code::InvalidInputParameters,
                             "The region is one of US_EST, CANADA, EU and ASIA_SIDNEY.", Evidence::table,
-                            "Q-cloud-codes"};
+                            "Q-cloud-region"};
 constexpr Rule kHasLogin{"EnableBackup/has-login", Code::InvalidInputParameters,
                          "An e-mail address is given, or the entity has one.", Evidence::assumed, "Q-cloud-email"};
 constexpr Rule kNotEnabled{"EnableBackup/not-enabled", Code::AlreadyExists, "The entity is not signed up yet.",
-                           Evidence::assumed, "Q-cloud-codes"};
+                           Evidence::assumed, "Q-cloud-enabled"};
 
 Outcome<EnableBackupResult, kRegionKnown, kInTree, kManaged, kActive, kAncestorsActive, kHasLogin, kNotEnabled>
 enable_backup(Call& call, const EnableBackupRequest& in) {
   const auto region = in.region.empty() ? kRegions.begin() : std::ranges::find(kRegions, in.region);
   if (region == kRegions.end()) return refuse<kRegionKnown>("Region: must be one of US_EST, CANADA, EU, ASIA_SIDNEY");
-  const auto target = writable_entity(call, in.for_entity_id);
+  const bool zero_is_caller = call.profile.is<"Q-cloud-zero", "caller">();
+  const auto target = writable_entity(call, zero_is_caller ? or_caller(call, in.for_entity_id) : in.for_entity_id);
   if (!target) return target;
   const std::string& login = in.email.empty() ? target->contact_email : in.email;
   if (login.empty()) return refuse<kHasLogin>("Email: must be given, for the entity has none");

@@ -1,4 +1,5 @@
 // CreateCompanyWithBackupAccount: a company and the backup account of its administrator.
+#include "contract/profile.hpp"
 #include "services/company_management/data_centres.hpp"
 #include "services/company_management/new_company.hpp"
 #include "services/company_management/operations.hpp"
@@ -74,7 +75,7 @@ struct CreateCompanyWithBackupAccountResult {
 };
 
 Outcome<CreateCompanyWithBackupAccountResult, kInTree, kManaged, kActive, kAncestorsActive, kTakesCompanies,
-        kCountryExists, kDataCentreThere, kQuotaFits, kUserNameFree>
+        kCountryExists, kDataCentreThere, kQuotaFits, kUserNameFree, kWelcomed>
 create_company_with_backup_account(Call& call, const CreateCompanyWithBackupAccountRequest& in) {
   const auto company = add_company(call, in.target_entity_id, in.data_center_country_code,
                                    {.name = in.company_name,
@@ -85,16 +86,19 @@ create_company_with_backup_account(Call& call, const CreateCompanyWithBackupAcco
                                     .auto_upgrade_client_app = in.auto_upgrade_client_app.value_or(false),
                                     .disable_emails = in.disable_emails_notification.value_or(false)});
   if (!company) return company;
-  const auto account = create_account(call, *company,
-                                      {.username = in.user_name,
-                                       .password = in.password,
-                                       .size_mb = state::largest_account_size_mb(in.disk_quota_gb),
-                                       .full_name = in.user_full_name,
-                                       .email = in.email,
-                                       .ultrasafe = in.is_ultrasafe,
-                                       .entity_admin = true},
-                                      {.user_name = "BackupAccountUserName"});
+  const auto account = create_account(
+      call, *company,
+      {.username = in.user_name,
+       .password = in.password,
+       .size_mb = call.profile.is<"Q-admin-size", "largest">() ? state::largest_account_size_mb(in.disk_quota_gb)
+                                                               : state::kAccountSizesGb.front() * 1024,
+       .full_name = in.user_full_name,
+       .email = in.email,
+       .ultrasafe = in.is_ultrasafe,
+       .entity_admin = true},
+      {.user_name = "BackupAccountUserName"});
   if (!account) return account;
+  if (!account->welcomed) return done_but<kWelcomed>;
   return CreateCompanyWithBackupAccountResult{.company_entity_id = company->id};
 }
 

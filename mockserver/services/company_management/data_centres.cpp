@@ -1,6 +1,9 @@
 // The table of ISO 3166-1 alpha-2, all 249 officially assigned codes.
 #include "services/company_management/data_centres.hpp"
 
+#include "contract/profile.hpp"
+#include "services/call.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -31,13 +34,14 @@ constexpr std::string_view kDataCentres[] = {"US", "GB", "AU", "CA", "ZA", "DE"}
 
 bool is_country(std::string_view code) { return std::ranges::binary_search(kCodes, code); }
 
-Outcome<std::string, kCountryExists, kDataCentreThere> data_centre_country(std::string_view code) {
+Outcome<std::string, kCountryExists, kDataCentreThere> data_centre_country(const Call& call, std::string_view code) {
   std::string country(code);
   for (char& c : country)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   if (country.empty()) return country;
   if (!is_country(country)) return refuse<kCountryExists>("DataCenterCountryCodeIsoA2: is no ISO 3166-1 alpha-2 code");
-  if (std::ranges::find(kDataCentres, country) == std::end(kDataCentres))
+  const bool german = country == "DE" && call.profile.is<"Q-de-centre", "no">();
+  if (german || std::ranges::find(kDataCentres, country) == std::end(kDataCentres))
     return refuse<kDataCentreThere>("DataCenterCountryCodeIsoA2: has no data centre");
   return country;
 }

@@ -17,7 +17,7 @@ inline constexpr Rule kDataCentreThere{"shared/data-centre-there", Code::CannotF
 
 // The country to store for the code of a request: in upper case; empty for an empty code, which lets the service
 // choose.
-Outcome<std::string, kCountryExists, kDataCentreThere> data_centre_country(std::string_view code);
+Outcome<std::string, kCountryExists, kDataCentreThere> data_centre_country(const Call& call, std::string_view code);
 
 // Whether a code in upper case stands in ISO 3166-1 alpha-2.
 bool is_country(std::string_view code);

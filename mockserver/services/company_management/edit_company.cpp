@@ -2,8 +2,8 @@
 #include "services/company_management/data_centres.hpp"
 #include "services/company_management/operations.hpp"
 #include "services/company_management/rows.hpp"
+#include "services/quotas.hpp"
 #include "services/targets.hpp"
-#include "state/quotas.hpp"
 
 namespace services::company_management {
 namespace {
@@ -62,13 +62,13 @@ edit_company(Call& call, const EditCompanyRequest& in) {
                              .allow_upload_over_account_size = in.allow_upload_over_account_size,
                              .auto_upgrade_client_app = in.auto_upgrade_client_app};
   if (in.data_center_country_code) {
-    const auto country = data_centre_country(*in.data_center_country_code);
+    const auto country = data_centre_country(call, *in.data_center_country_code);
     if (!country) return country;
     change.data_center_country = *country;
   }
   if (in.disk_quota_gb) {
     const auto parent = call.sandbox.entities.find(company->parent_id);
-    if (!parent || !state::quota_fits(*company, *parent, *in.disk_quota_gb))
+    if (!parent || !quota_fits(call, *company, *parent, *in.disk_quota_gb))
       return refuse<kQuotaFits>("DiskQuotaGB: exceeds the free space above or is less than what is allocated");
   }
   call.sandbox.entities.change(company->id, change);

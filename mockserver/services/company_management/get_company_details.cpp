@@ -1,4 +1,5 @@
 // GetCompanyDetails: quota, use and settings of one company.
+#include "contract/profile.hpp"
 #include "services/company_management/operations.hpp"
 #include "services/company_management/rows.hpp"
 #include "services/targets.hpp"
@@ -60,7 +61,8 @@ Outcome<GetCompanyDetailsResult, kInTree, kActive, kAncestorsActive, kIsCompany>
       .disk_quota_gb = company->disk_quota_gb.value_or(0),
       .used_space_kb = company->used_kb,
       .allocated_space_mb = company->allocated_mb,
-      .number_of_accounts = static_cast<std::int32_t>(company->active_accounts),
+      .number_of_accounts = static_cast<std::int32_t>(
+          call.profile.is<"Q-company-count", "active">() ? company->active_accounts : company->open_accounts),
       .number_of_licenses_shadow_protect_v5 =
           static_cast<std::int32_t>(call.sandbox.licenses.count(company->id, state::LicenseType::skraft_disk_image_v5)),
       .allow_upload_over_account_size = company->allow_upload_over_account_size};

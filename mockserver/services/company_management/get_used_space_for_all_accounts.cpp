@@ -1,4 +1,5 @@
 // GetUsedSpaceForAllAccounts: used space of an entity's accounts, device by device.
+#include "contract/profile.hpp"
 #include "services/company_management/operations.hpp"
 #include "services/shared/account_space.hpp"
 #include "services/targets.hpp"
@@ -35,10 +36,13 @@ struct GetUsedSpaceForAllAccountsResult {
 
 Outcome<GetUsedSpaceForAllAccountsResult, kInTree, kActive, kAncestorsActive> get_used_space_for_all_accounts(
     Call& call, const GetUsedSpaceForAllAccountsRequest& in) {
-  const auto entity = readable_entity(call, in.entity_id);
+  const bool zero_is_caller = call.profile.is<"Q-used-space-zero", "caller">();
+  const auto entity = readable_entity(call, zero_is_caller ? or_caller(call, in.entity_id) : in.entity_id);
   if (!entity) return entity;
-  return GetUsedSpaceForAllAccountsResult{
-      .accounts_space = account_spaces(call.sandbox.account_lists.used_space(*entity, in.child_accounts_only))};
+  auto spaces = account_spaces(call.sandbox.account_lists.used_space(*entity, in.child_accounts_only));
+  if (call.profile.is<"Q-used-space-rows", "devices">())
+    std::erase_if(spaces, [](const AccountSpace& space) { return !space.system_name; });
+  return GetUsedSpaceForAllAccountsResult{.accounts_space = std::move(spaces)};
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "services/company_management/new_company.hpp"
 
-#include "state/quotas.hpp"
+#include "services/quotas.hpp"
 
 namespace services::company_management {
 
@@ -11,9 +11,9 @@ add_company(Call& call, std::int32_t target_entity_id, std::string_view country_
   if (!parent) return parent;
   if (parent->type != state::EntityType::partner && parent->type != state::EntityType::distributor)
     return refuse<kTakesCompanies>;
-  const auto country = data_centre_country(country_code);
+  const auto country = data_centre_country(call, country_code);
   if (!country) return country;
-  if (!state::child_fits(*parent, company.disk_quota_gb.value_or(0)))
+  if (quotas_hold(call) && !state::child_fits(*parent, company.disk_quota_gb.value_or(0)))
     return refuse<kQuotaFits>("DiskQuotaGB: " + std::to_string(state::free_gb(*parent).value_or(0)) + " GB are free");
   company.type = state::EntityType::company;
   company.parent_id = parent->id;

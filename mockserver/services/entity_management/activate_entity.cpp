@@ -41,7 +41,7 @@ Outcome<ActivateEntityResult, kNotItself, kInTree, kPartnerOrCompany, kManaged, 
 activate_entity(Call& call, const ActivateEntityRequest& in) {
   const auto target = subordinate<kNotItself, kPartnerOrCompany>(call, in.target_entity_id);
   if (!target) return target;
-  if (!target->ancestors_active) return refuse<kAncestorsActive>;
+  if (!below_active(call, *target)) return refuse<kAncestorsActive>;
   if (target->status == EntityStatus::active) return ActivateEntityResult{.already_active = true};
   if (target->status != EntityStatus::suspended) return refuse<kNotEnded>;
 

@@ -1,5 +1,6 @@
 // AuthenticateDashboardUser: checks a dashboard user's password and gives a token for a day.
 #include "contract/patterns.hpp"
+#include "contract/profile.hpp"
 #include "services/entity_management/operations.hpp"
 #include "services/targets.hpp"
 
@@ -65,7 +66,10 @@ Outcome<AuthenticateDashboardUserResult, kKnownUser, kUserInTree, kActiveUser> a
   if (!entity) return refuse<kUserInTree>;
   if (!user->active || !entity->usable()) return refuse<kActiveUser>;
 
-  auto token = call.sandbox.tokens.issue(state::TokenKind::dashboard_authentication, user->id);
+  const state::Instant life = call.profile.is<"Q-token-life", "hour">()    ? state::kTicksPerHour
+                              : call.profile.is<"Q-token-life", "month">() ? 30 * state::kTicksPerDay
+                                                                           : state::kTokenLife;
+  auto token = call.sandbox.tokens.issue(state::TokenKind::dashboard_authentication, user->id, life);
   return AuthenticateDashboardUserResult{.entity_id = entity->id,
                                          .parent_entity_id = entity->parent_id,
                                          .locale_id = user->locale_id,

@@ -1,4 +1,5 @@
 // CancelEntity: cancels a partner or company and everything below it.
+#include "contract/profile.hpp"
 #include "services/entity_management/operations.hpp"
 #include "services/entity_management/subordinate.hpp"
 
@@ -41,9 +42,13 @@ Outcome<CancelEntityResult, kNotItself, kInTree, kPartnerOrCompany, kManaged, kA
 cancel_entity(Call& call, const CancelEntityRequest& in) {
   const auto target = subordinate<kNotItself, kPartnerOrCompany>(call, in.target_entity_id);
   if (!target) return target;
+  if (target->parent_id != call.caller_id && call.profile.is<"Q-cancel-parent", "children">()) return refuse<kInTree>;
   if (target->status == EntityStatus::cancelled) return CancelEntityResult{.already_canceled = true};
-  if (!target->ancestors_active) return refuse<kAncestorsActive>;
-  if (target->status == EntityStatus::expired) return refuse<kNotExpired>;
+  if (!below_active(call, *target)) return refuse<kAncestorsActive>;
+  if (target->status == EntityStatus::expired && call.profile.is<"Q-cancel-expired", "refused">())
+    return refuse<kNotExpired>;
+  if (target->status == EntityStatus::suspended && call.profile.is<"Q-cancel-suspended", "refused">())
+    return refuse<kNotExpired>;
 
   call.sandbox.flows.cancel(*target, call.caller);
   return CancelEntityResult{};

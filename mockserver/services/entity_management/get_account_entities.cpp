@@ -1,5 +1,6 @@
 // GetAccountEntities: where one account sits: its distributor, partner, company and parent.
 #include "contract/patterns.hpp"
+#include "contract/profile.hpp"
 #include "services/dates.hpp"
 #include "services/entity_management/operations.hpp"
 #include "services/entity_management/rows.hpp"
@@ -104,23 +105,25 @@ Outcome<GetAccountEntitiesResult, kInTree, kActive, kAncestorsActive, kAccountIn
     if (id == parent->id) return parent->name;
     return call.sandbox.entities.find(id).value().name;
   };
+  const bool told_active = call.profile.is<"Q-account-active-own", "own">() || parent->usable();
   return GetAccountEntitiesResult{
-      .account_entities_info = AccountEntitiesInfo{.distributor_entity_id = parent->distributor_id,
-                                                   .partner_entity_id = parent->partner_id,
-                                                   .company_entity_id = parent->company_id,
-                                                   .parent_entity_id = parent->id,
-                                                   .distributor_name = name(parent->distributor_id),
-                                                   .partner_name = name(parent->partner_id),
-                                                   .company_name = name(parent->company_id),
-                                                   .parent_name = parent->name,
-                                                   .parent_entity_type = static_cast<ParentEntityType>(parent->type),
-                                                   .is_account_active = account->status == state::AccountStatus::active,
-                                                   .is_entity_admin = account->entity_admin,
-                                                   .signup_date = stored_date(account->signup_date),
-                                                   .email = account->email,
-                                                   .is_monitored = account->monitored,
-                                                   .is_end_guard_enabled = account->endguard_enabled,
-                                                   .is_parent_entity_active = parent->usable()}};
+      .account_entities_info =
+          AccountEntitiesInfo{.distributor_entity_id = parent->distributor_id,
+                              .partner_entity_id = parent->partner_id,
+                              .company_entity_id = parent->company_id,
+                              .parent_entity_id = parent->id,
+                              .distributor_name = name(parent->distributor_id),
+                              .partner_name = name(parent->partner_id),
+                              .company_name = name(parent->company_id),
+                              .parent_name = parent->name,
+                              .parent_entity_type = static_cast<ParentEntityType>(parent->type),
+                              .is_account_active = told_active && account->status == state::AccountStatus::active,
+                              .is_entity_admin = account->entity_admin,
+                              .signup_date = stored_date(account->signup_date),
+                              .email = account->email,
+                              .is_monitored = account->monitored,
+                              .is_end_guard_enabled = account->endguard_enabled,
+                              .is_parent_entity_active = parent->usable()}};
 }
 
 }  // namespace

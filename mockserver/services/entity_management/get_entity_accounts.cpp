@@ -1,4 +1,10 @@
 // GetEntityAccounts: one page of the active accounts of the whole tree, with their devices counted by system.
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <map>
+
+#include "contract/profile.hpp"
 #include "services/dates.hpp"
 #include "services/entity_management/operations.hpp"
 #include "services/targets.hpp"
@@ -88,12 +94,31 @@ AccountDevicesInfo account_devices_info(state::AccountRow& row) {
           .account_size_mb = row.size_mb};
 }
 
+// The page without the accounts of entities that are not active, or below one that is not.
+state::AccountPage of_usable_entities(Call& call, const state::Entity& target, state::PageOf wanted) {
+  auto all = call.sandbox.account_lists.active_below(target, {.size = std::numeric_limits<std::int32_t>::max()}).rows;
+  std::map<std::int32_t, bool> known;
+  std::erase_if(all, [&](const state::AccountRow& row) {
+    const auto [entity, fresh] = known.try_emplace(row.entity_id);
+    if (fresh) entity->second = call.sandbox.entities.find(row.entity_id).value().usable();
+    return !entity->second;
+  });
+  state::AccountPage page{.total = static_cast<std::int64_t>(all.size())};
+  const auto begin = std::min(wanted.offset(), page.total);
+  const auto end = std::min(begin + wanted.size, page.total);
+  page.rows.assign(std::make_move_iterator(all.begin() + begin), std::make_move_iterator(all.begin() + end));
+  return page;
+}
+
 Outcome<GetEntityAccountsResult, kInTree, kActive, kAncestorsActive> get_entity_accounts(
     Call& call, const GetEntityAccountsRequest& in) {
   const auto target = readable_entity(call, or_caller(call, in.target_entity_id));
   if (!target) return target;
 
-  auto page = call.sandbox.account_lists.active_below(*target, {.index = in.page_index, .size = in.page_size});
+  const state::PageOf wanted{.index = in.page_index, .size = in.page_size};
+  auto page = call.profile.is<"Q-accounts-below-suspended", "listed">()
+                  ? call.sandbox.account_lists.active_below(*target, wanted)
+                  : of_usable_entities(call, *target, wanted);
   GetEntityAccountsResult out{.accounts_total = static_cast<std::int32_t>(page.total)};
   auto& accounts = out.accounts.emplace();
   accounts.reserve(page.rows.size());

@@ -11,7 +11,7 @@ Outcome<state::Entity, NotItself, kInTree, PartnerOrCompany, kManaged> subordina
   auto entity = visible_entity(call, id);
   if (!entity) return entity;
   if (entity->type < state::EntityType::partner) return refuse<PartnerOrCompany>;
-  if (!state::managed_by(call.caller, *entity)) return refuse<kManaged>;
+  if (!managed(call, *entity)) return refuse<kManaged>;
   return std::move(*entity);
 }
 

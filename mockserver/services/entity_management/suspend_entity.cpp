@@ -41,7 +41,7 @@ Outcome<SuspendEntityResult, kNotItself, kInTree, kPartnerOrCompany, kManaged, k
 suspend_entity(Call& call, const SuspendEntityRequest& in) {
   const auto target = subordinate<kNotItself, kPartnerOrCompany>(call, in.target_entity_id);
   if (!target) return target;
-  if (!target->ancestors_active) return refuse<kAncestorsActive>;
+  if (!below_active(call, *target)) return refuse<kAncestorsActive>;
   if (target->status == EntityStatus::suspended) return SuspendEntityResult{.already_suspended = true};
   if (target->status != EntityStatus::active) return refuse<kNotEnded>;
 

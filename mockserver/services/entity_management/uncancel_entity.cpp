@@ -41,7 +41,7 @@ Outcome<UncancelEntityResult, kNotItself, kInTree, kPartnerOrCompany, kManaged, 
 uncancel_entity(Call& call, const UncancelEntityRequest& in) {
   const auto target = subordinate<kNotItself, kPartnerOrCompany>(call, in.target_entity_id);
   if (!target) return target;
-  if (!target->ancestors_active) return refuse<kAncestorsActive>;
+  if (!below_active(call, *target)) return refuse<kAncestorsActive>;
   if (target->status == EntityStatus::expired) return refuse<kNotExpired>;
   if (target->status != EntityStatus::cancelled) return refuse<kCancelled>;
 

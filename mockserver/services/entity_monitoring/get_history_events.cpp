@@ -87,10 +87,10 @@ struct GetHistoryEventsResult {
   }
 };
 
-HistoryEvent history_event(state::EventRow& row, Version version) {
+HistoryEvent history_event(const Call& call, state::EventRow& row, Version version) {
   const auto kind = state::EventKind::of(row.category);
   return {.indicator = kind.indicator,
-          .event_type = shown_type(version, kind),
+          .event_type = shown_type(call, version, kind),
           .backup_summary = std::move(row.text),
           .account_name = std::move(row.account_name),
           .account_type = kind.account_type,
@@ -112,15 +112,15 @@ HistoryEvent history_event(state::EventRow& row, Version version) {
 
 Outcome<GetHistoryEventsResult, kInTree, kActive, kAncestorsActive> get_history_events(
     Call& call, const GetHistoryEventsRequest& in) {
-  const auto target = readable_entity(call, or_caller(call, in.entity_id));
+  const auto target = readable_entity(call, reported_entity(call, in.entity_id));
   if (!target) return target;
 
-  auto page = call.sandbox.event_lists.history(*target, conditions_of(in.filter, false),
+  auto page = call.sandbox.event_lists.history(*target, conditions_of(call, in.filter, false),
                                                page_of(in.filter.page_index, in.filter.page_size));
   GetHistoryEventsResult out{.total_records = static_cast<std::int32_t>(page.total)};
   auto& events = out.history_events_data.emplace();
   events.reserve(page.rows.size());
-  for (state::EventRow& row : page.rows) events.push_back(history_event(row, version_of(in.filter.version)));
+  for (state::EventRow& row : page.rows) events.push_back(history_event(call, row, version_of(in.filter.version)));
   return out;
 }
 

@@ -1,5 +1,6 @@
 // GetHistoryEventsTotals: files uploaded in an entity, day by day.
 #include "services/entity_monitoring/operations.hpp"
+#include "services/entity_monitoring/rows.hpp"
 #include "services/targets.hpp"
 
 namespace services::entity_monitoring {
@@ -53,7 +54,7 @@ struct GetHistoryEventsTotalsResult {
 
 Outcome<GetHistoryEventsTotalsResult, kInTree, kActive, kAncestorsActive> get_history_events_totals(
     Call& call, const GetHistoryEventsTotalsRequest& in) {
-  const auto target = readable_entity(call, or_caller(call, in.entity_id));
+  const auto target = readable_entity(call, reported_entity(call, in.entity_id));
   if (!target) return target;
 
   GetHistoryEventsTotalsResult out;

@@ -115,8 +115,8 @@ HistoryRecoveryEvent history_recovery_event(state::RecoveryRow& row) {
           .summary = std::move(row.summary)};
 }
 
-state::EventFilter conditions_of(const RecoveryEventsFilter& filter) {
-  state::EventFilter out{.period = period_of(filter.from_date_filter_defined, filter.from_date_filter_value,
+state::EventFilter conditions_of(const Call& call, const RecoveryEventsFilter& filter) {
+  state::EventFilter out{.period = period_of(call, filter.from_date_filter_defined, filter.from_date_filter_value,
                                              filter.to_date_filter_defined, filter.to_date_filter_value)};
   if (filter.account_name_filter_defined) out.account_name = filter.account_name_filter_value;
   if (filter.system_name_filter_defined) out.system_name = filter.system_name_filter_value;
@@ -125,10 +125,10 @@ state::EventFilter conditions_of(const RecoveryEventsFilter& filter) {
 
 Outcome<GetHistoryRecoveryEventsResult, kInTree, kActive, kAncestorsActive> get_history_recovery_events(
     Call& call, const GetHistoryRecoveryEventsRequest& in) {
-  const auto target = readable_entity(call, or_caller(call, in.entity_id));
+  const auto target = readable_entity(call, reported_entity(call, in.entity_id));
   if (!target) return target;
 
-  auto page = call.sandbox.event_lists.recoveries(*target, conditions_of(in.filter),
+  auto page = call.sandbox.event_lists.recoveries(*target, conditions_of(call, in.filter),
                                                   page_of(in.filter.page_index, in.filter.page_size));
   GetHistoryRecoveryEventsResult out{.total_records = static_cast<std::int32_t>(page.total)};
   auto& events = out.history_recovery_events_data.emplace();

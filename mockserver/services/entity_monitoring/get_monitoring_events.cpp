@@ -119,10 +119,10 @@ MonitorEvent monitor_event(state::EventRow& row, Version version) {
 
 Outcome<GetMonitoringEventsResult, kInTree, kActive, kAncestorsActive> get_monitoring_events(
     Call& call, const GetMonitoringEventsRequest& in) {
-  const auto target = readable_entity(call, or_caller(call, in.entity_id));
+  const auto target = readable_entity(call, reported_entity(call, in.entity_id));
   if (!target) return target;
 
-  auto page = call.sandbox.event_lists.monitoring(*target, conditions_of(in.filter, true),
+  auto page = call.sandbox.event_lists.monitoring(*target, conditions_of(call, in.filter, true),
                                                   page_of(in.filter.page_index, in.filter.page_size));
   GetMonitoringEventsResult out{.total_records = static_cast<std::int32_t>(page.total)};
   auto& events = out.monitor_events_data.emplace();

@@ -1,5 +1,6 @@
 // Types that the messages of EntityMonitoringService share.
 #pragma once
+#include "services/call.hpp"
 #include "services/dates.hpp"
 #include "services/vocabulary.hpp"
 #include "state/event_lists.hpp"
@@ -118,9 +119,12 @@ struct EventsFilter {
   }
 };
 
+// The entity that the id of a request means: 0 is the caller (Q-monitoring-zero).
+std::int32_t reported_entity(const Call& call, std::int32_t id);
+
 // What a page of history and one of monitoring have in common: where it starts, and what it may hold.
 state::PageOf page_of(std::int32_t page_index, std::int32_t page_size);
-state::Period period_of(bool from_defined, DateTime from, bool to_defined, DateTime to);
-state::EventFilter conditions_of(const EventsFilter& filter, bool with_status);
+state::Period period_of(const Call& call, bool from_defined, DateTime from, bool to_defined, DateTime to);
+state::EventFilter conditions_of(const Call& call, const EventsFilter& filter, bool with_status);
 
 }  // namespace services::entity_monitoring

@@ -1,5 +1,7 @@
 #include "services/entity_monitoring/versions.hpp"
 
+#include "contract/profile.hpp"
+
 namespace services::entity_monitoring {
 namespace {
 
@@ -19,9 +21,10 @@ Version version_of(std::optional<std::int32_t> number) {
 
 bool is_known(Version version, const state::EventKind& kind) { return introduced_in(kind) <= version; }
 
-EventType shown_type(Version version, const state::EventKind& kind) {
+EventType shown_type(const Call& call, Version version, const state::EventKind& kind) {
   const bool replaced =
-      kind.type == EventType::backup_configured || kind.type == EventType::abnormal_backup_scope;  // Q-abnormal-scope
+      kind.type == EventType::backup_configured ||
+      (kind.type == EventType::abnormal_backup_scope && call.profile.is<"Q-abnormal-scope", "BackupCompleted">());
   return replaced && version < Version::with_configured ? EventType::backup_completed : kind.type;
 }
 

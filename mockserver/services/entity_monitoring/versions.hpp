@@ -14,7 +14,7 @@ Version version_of(std::optional<std::int32_t> number);
 
 // Whether a row has a place in the answer at all.
 bool is_known(Version version, const state::EventKind& kind);
-EventType shown_type(Version version, const state::EventKind& kind);
+EventType shown_type(const Call& call, Version version, const state::EventKind& kind);
 MonitorStatus shown_status(Version version, const state::EventKind& kind);
 
 }  // namespace services::entity_monitoring

@@ -11,8 +11,8 @@ Outcome<Assignment, kAccountKnown, kHierarchy, kAccountManaged, kAccountEntityAc
   if (!provider) return refuse<kHierarchy>("LicenseProviderEntityId: is neither the caller nor below it");
   if (!state::within(*provider, entity))
     return refuse<kHierarchy>("LicenseProviderEntityId: is neither the account's entity nor above it");
-  if (!state::managed_by(call.caller, entity)) return refuse<kAccountManaged>;
-  if (!entity.usable()) return refuse<kAccountEntityActive>;
+  if (!managed(call, entity)) return refuse<kAccountManaged>;
+  if (!usable(call, entity)) return refuse<kAccountEntityActive>;
   return Assignment{std::move(*account), std::move(*provider)};
 }
 

@@ -1,5 +1,6 @@
 // RemoveLicense: takes a ShadowProtect licence off an account, at the licensing service as well.
 #include "contract/patterns.hpp"
+#include "contract/profile.hpp"
 #include "services/license_management/operations.hpp"
 #include "services/license_management/rows.hpp"
 #include "services/targets.hpp"
@@ -46,7 +47,10 @@ remove_license(Call& call, const RemoveLicenseRequest& in) {
   if (!license) return refuse<kHeld>;
   if (call.sandbox.simulation.shadowprotect_fails()) return refuse<kShadowProtectAnswers>;
 
-  call.sandbox.flows.return_license(*license);
+  if (call.profile.is<"Q-license-removed", "returned">())
+    call.sandbox.flows.return_license(*license);
+  else
+    call.sandbox.licenses.remove(license->id);
   return RemoveLicenseResult{};
 }
 

@@ -1,4 +1,5 @@
 // CancelEmptyPartner: cancels a partner of the caller that holds nothing any more.
+#include "contract/profile.hpp"
 #include "services/partner_management/operations.hpp"
 #include "services/targets.hpp"
 
@@ -42,9 +43,12 @@ Outcome<CancelEmptyPartnerResult, kInTree, kChildPartner, kManaged, kNotExpired,
   const auto partner = visible_entity(call, in.partner_entity_id);
   if (!partner) return partner;
   if (partner->type != state::EntityType::partner || partner->parent_id != call.caller_id) return refuse<kChildPartner>;
-  if (!partner->managed) return refuse<kManaged>;
+  if (!managed(call, *partner)) return refuse<kManaged>;
   if (partner->status == state::EntityStatus::cancelled) return CancelEmptyPartnerResult{.already_canceled = true};
-  if (partner->status == state::EntityStatus::expired) return refuse<kNotExpired>;
+  if (partner->status == state::EntityStatus::expired && call.profile.is<"Q-cancel-expired", "refused">())
+    return refuse<kNotExpired>;
+  if (partner->status == state::EntityStatus::suspended && call.profile.is<"Q-cancel-suspended", "refused">())
+    return refuse<kNotExpired>;
   if (partner->children > 0 || partner->open_accounts > 0) return refuse<kEmpty>;
 
   call.sandbox.flows.cancel(*partner, call.caller, in.reason.value_or(""));

@@ -2,8 +2,8 @@
 #include "contract/patterns.hpp"
 #include "services/partner_management/operations.hpp"
 #include "services/partner_management/reset_link.hpp"
+#include "services/quotas.hpp"
 #include "services/targets.hpp"
-#include "state/quotas.hpp"
 
 namespace services::partner_management {
 namespace {
@@ -66,7 +66,7 @@ constexpr Rule kByDistributor{"CreatePartner/by-a-distributor", Code::ObjectEnti
 Outcome<CreatePartnerResult, kByDistributor, kQuotaFits> create_partner(Call& call, const CreatePartnerRequest& in) {
   const auto& caller = call.caller;
   if (caller.type != state::EntityType::distributor) return refuse<kByDistributor>;
-  if (!state::child_fits(caller, in.disk_quota_gb))
+  if (quotas_hold(call) && !state::child_fits(caller, in.disk_quota_gb))
     return refuse<kQuotaFits>("DiskQuotaGB: exceeds the free space of the distributor");
 
   auto& entities = call.sandbox.entities;

@@ -1,8 +1,8 @@
 // EditPartner: changes a partner's contact, quota and flags; what is missing stays as it is.
 #include "contract/patterns.hpp"
 #include "services/partner_management/operations.hpp"
+#include "services/quotas.hpp"
 #include "services/targets.hpp"
-#include "state/quotas.hpp"
 
 namespace services::partner_management {
 namespace {
@@ -62,7 +62,7 @@ Outcome<EditPartnerResult, kInTree, kPartner, kManaged, kActive, kAncestorsActiv
   auto& entities = call.sandbox.entities;
   if (in.disk_quota_gb) {
     const auto distributor = entities.find(partner->parent_id).value();
-    if (!state::quota_fits(*partner, distributor, *in.disk_quota_gb))
+    if (!quota_fits(call, *partner, distributor, *in.disk_quota_gb))
       return refuse<kQuotaFits>("DiskQuotaGB: exceeds the free space above or is less than what is allocated");
   }
 

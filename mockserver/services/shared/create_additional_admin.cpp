@@ -1,4 +1,5 @@
 // CreateAdditionalAdmin: gives an entity one more dashboard administrator.
+#include "contract/profile.hpp"
 #include "services/shared/shared_operations.hpp"
 #include "services/targets.hpp"
 
@@ -51,6 +52,8 @@ Outcome<CreateAdditionalAdminResult, kInTree, kManaged, kActive, kAncestorsActiv
   const auto added = call.sandbox.users.add(
       {.entity_id = target->id, .name = in.user_name, .password = password, .locale_id = target->locale_id});
   if (!added) return refuse<kNameFree>("UserName: is taken");
+  if (!in.password.empty() && call.profile.is<"Q-admin-password-echo", "absent">())
+    return CreateAdditionalAdminResult{};
   return CreateAdditionalAdminResult{.password = password};
 }
 

@@ -1,15 +1,17 @@
-#include "conformance/secrets.hpp"
+#include "recording/secrets.hpp"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 
-namespace conformance {
+namespace recording {
 namespace {
 
 constexpr std::string_view kMask = "***";
 constexpr std::string_view kVariable = "'\"$PASSWORD_";  // a shell variable in a command
 constexpr std::string_view kReference = "<secret:";      // of a recording
+constexpr std::string_view kPlaceholder = "***secret:";  // of a session
 constexpr std::size_t kShortestSecret = 4;               // a shorter one would blacken ordinary text
 
 bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; }
@@ -103,7 +105,9 @@ std::vector<std::string> shapes_of(const std::string& secret) {
 }
 
 // What may stand in place of a secret.
-bool stands_for_one(std::string_view value) { return value.starts_with(kVariable) || value.starts_with(kReference); }
+bool stands_for_one(std::string_view value) {
+  return value.starts_with(kVariable) || value.starts_with(kReference) || value.starts_with(kPlaceholder);
+}
 
 std::string without_named_values(std::string_view text) {
   std::string out;
@@ -144,33 +148,52 @@ bool is_secret_name(std::string_view name) {
   return std::ranges::any_of(kEndings, [&](std::string_view ending) { return lower.ends_with(ending); });
 }
 
-Mask::Mask(const std::vector<std::string>& secrets) {
-  for (const std::string& secret : secrets) {
-    if (secret.size() < kShortestSecret) continue;
-    for (std::string& shape : shapes_of(secret)) shapes_[first_four(shape)].push_back(std::move(shape));
+std::string placeholder(std::uint64_t number) { return std::string(kPlaceholder) + std::to_string(number) + "***"; }
+
+std::optional<FoundPlaceholder> find_placeholder(std::string_view text, std::size_t from) {
+  for (auto at = text.find(kPlaceholder, from); at != std::string_view::npos; at = text.find(kPlaceholder, at + 1)) {
+    FoundPlaceholder found{.begin = at};
+    const char* const digits = text.data() + at + kPlaceholder.size();
+    const auto [end, error] = std::from_chars(digits, text.data() + text.size(), found.number);
+    found.end = static_cast<std::size_t>(end - text.data()) + kMask.size();
+    if (error == std::errc() && text.substr(found.end - kMask.size()).starts_with(kMask)) return found;
   }
-  for (auto& [start, shapes] : shapes_)
-    std::ranges::sort(shapes, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  return std::nullopt;
 }
 
-std::string Mask::operator()(std::string_view text) const {
-  const std::string named = without_named_values(text);
-  if (shapes_.empty() || named.size() < kShortestSecret) return named;
-  const std::string_view rest = named;
+void KnownSecrets::add(const std::string& secret, const std::string& replacement) {
+  if (secret.size() < kShortestSecret) return;
+  for (std::string& text : shapes_of(secret)) {
+    auto& shapes = shapes_[first_four(text)];
+    if (std::ranges::find(shapes, text, &Shape::text) != shapes.end()) continue;
+    const auto longer = [&](const Shape& other) { return other.text.size() >= text.size(); };
+    shapes.insert(std::ranges::find_if_not(shapes, longer), {std::move(text), replacement});
+  }
+}
+
+std::string KnownSecrets::replaced(std::string_view text) const {
+  if (shapes_.empty() || text.size() < kShortestSecret) return std::string(text);
   std::string out;
-  out.reserve(named.size());
-  for (std::size_t at = 0; at < rest.size();) {
-    const auto found = shapes_.find(first_four(rest.substr(at)));
-    const std::string* shape = nullptr;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = text.substr(at);
+    const auto found = shapes_.find(first_four(rest));
+    const Shape* shape = nullptr;
     if (found != shapes_.end())
-      for (const std::string& candidate : found->second)
-        if (!shape && rest.substr(at).starts_with(candidate)) shape = &candidate;
-    out += shape ? kMask : rest.substr(at, 1);
-    at += shape ? shape->size() : 1;
+      for (const Shape& candidate : found->second)
+        if (!shape && rest.starts_with(candidate.text)) shape = &candidate;
+    out += shape ? std::string_view(shape->replacement) : rest.substr(0, 1);
+    at += shape ? shape->text.size() : 1;
   }
   return out;
 }
 
+Mask::Mask(const std::vector<std::string>& secrets) {
+  for (const std::string& secret : secrets) known_.add(secret, std::string(kMask));
+}
+
+std::string Mask::operator()(std::string_view text) const { return known_.replaced(without_named_values(text)); }
+
 std::string masked(std::string_view text, const std::vector<std::string>& secrets) { return Mask(secrets)(text); }
 
-}  // namespace conformance
+}  // namespace recording

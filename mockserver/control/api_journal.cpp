@@ -123,7 +123,7 @@ ApiReply explain_call(ApiCall& call) {
   const Call found = found_call(call);
   json body = explain(found, call.sandbox().reader(), mails_from(call.sandbox(), found.first_mail, found.mails));
   if (format == "json") return {.body = std::move(body)};
-  return {.content_type = "text/plain; charset=utf-8", .bytes = explanation_text(body)};
+  return {.body = {}, .content_type = "text/plain; charset=utf-8", .bytes = explanation_text(body)};
 }
 
 ApiReply verify_calls(ApiCall& call) {

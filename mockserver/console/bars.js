@@ -27,6 +27,10 @@ export function bar({used = 0, promised = 0, allowed, label}) {
 
 // The bar with its figures beside it.
 export function labelledBar(figures, text) {
-  return h('span', {class: 'metered'}, bar(figures), h('span', {class: 'figures'}, text, figures.allowed > 0 && figures.used > figures.allowed
-    ? h('strong', {class: 'bad-text'}, ` ${percent(figures.used / figures.allowed)}`) : null));
+  return h(
+      'span', {class: 'metered'}, bar(figures),
+      h('span', {class: 'figures'}, text,
+        figures.allowed > 0 && figures.used > figures.allowed ?
+            h('strong', {class: 'bad-text'}, ` ${percent(figures.used / figures.allowed)}`) :
+            null));
 }

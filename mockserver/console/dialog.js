@@ -28,14 +28,13 @@ export function form({title, lead, fields, submit = 'OK', cancel = true, closabl
       }
     };
     const opener = document.activeElement;
-    const dialog = h('dialog', {'aria-label': title},
-      h('form', {method: 'dialog', on: {submit: send}},
-        h('h2', {}, title), lead && (lead instanceof Node ? lead : h('p', {class: 'lead'}, lead)),
-        fields.map((field) => rowOf(field, inputs.get(field.name))),
-        complaint,
-        h('div', {class: 'buttons'},
-          cancel && button('Cancel', () => close(null), {class: 'quiet'}),
-          h('button', {type: 'submit', class: danger ? 'danger' : 'primary'}, submit))));
+    const dialog =
+        h('dialog', {'aria-label': title},
+          h('form', {method: 'dialog', on: {submit: send}}, h('h2', {}, title),
+            lead && (lead instanceof Node ? lead : h('p', {class: 'lead'}, lead)),
+            fields.map((field) => rowOf(field, inputs.get(field.name))), complaint,
+            h('div', {class: 'buttons'}, cancel && button('Cancel', () => close(null), {class: 'quiet'}),
+              h('button', {type: 'submit', class: danger ? 'danger' : 'primary'}, submit))));
     dialog.addEventListener('cancel', (event) => {
       event.preventDefault();
       if (closable) close(null);
@@ -48,7 +47,8 @@ export function form({title, lead, fields, submit = 'OK', cancel = true, closabl
 function inputOf({name, type = 'text', value = '', options, required, placeholder, list, min, max, step}) {
   const common = {id: `field-${name}`, name, required, value};
   if (options) {
-    const select = h('select', {...common, value: null}, options.map((option) => h('option', {value: option.value ?? option}, option.label ?? option)));
+    const select = h(
+        'select', {...common, value: null}, options.map((option) => h('option', {value: option.value ?? option}, option.label ?? option)));
     if (value !== '') select.value = value;
     return select;
   }
@@ -60,33 +60,39 @@ function inputOf({name, type = 'text', value = '', options, required, placeholde
 }
 
 function rowOf({name, label, hint, type, list}, input) {
-  return h('div', {class: type === 'checkbox' ? 'row check' : 'row'}, h('label', {for: `field-${name}`}, label), input,
-    list && h('datalist', {id: `list-${name}`}, list.map((value) => h('option', {value}))),
-    hint && h('p', {class: 'hint'}, hint));
+  return h(
+      'div', {class: type === 'checkbox' ? 'row check' : 'row'},
+      h('label',
+        {for: `field-${name}`
+        },
+        label),
+      input, list && h('datalist', {id: `list-${name}`}, list.map((value) => h('option', {value}))), hint && h('p', {class: 'hint'}, hint));
 }
 
 function valuesOf(fields, inputs) {
   const values = {};
   for (const {name, type} of fields) {
     const input = inputs.get(name);
-    if (type === 'checkbox') values[name] = input.checked;
-    else if (input.value === '') continue;
-    else values[name] = type === 'number' ? Number(input.value) : input.value;
+    if (type === 'checkbox')
+      values[name] = input.checked;
+    else if (input.value === '')
+      continue;
+    else
+      values[name] = type === 'number' ? Number(input.value) : input.value;
   }
   return values;
 }
 
 // Yes or no before something that cannot be undone; `act` as in form().
-export function confirm(title, lead, submit, act) {
-  return form({title, lead, fields: [], submit, danger: true, act});
-}
+export function confirm(title, lead, submit, act) { return form({title, lead, fields: [], submit, danger: true, act}); }
 
 // A line that says what happened, and goes by itself; errors stay until they are closed.
 export function say(text, tone = 'plain') {
   let place = document.getElementById('messages');
   if (!place) document.body.append(place = h('div', {id: 'messages', role: 'status', 'aria-live': 'polite'}));
-  const line = h('div', {class: `message ${tone}`}, h('span', {}, text),
-    button('×', () => line.remove(), {class: 'close', 'aria-label': 'Close this message'}));
+  const line =
+      h('div', {class: `message ${tone}`}, h('span', {}, text),
+        button('×', () => line.remove(), {class: 'close', 'aria-label': 'Close this message'}));
   place.append(line);
   while (place.children.length > 3) place.firstChild.remove();
   if (tone !== 'bad') setTimeout(() => line.remove(), 4000);

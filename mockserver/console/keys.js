@@ -27,8 +27,10 @@ export function listen(views, close) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     if (event.key === 'Escape') {
-      if (isTyping(document.activeElement)) document.activeElement.blur();
-      else close();
+      if (isTyping(document.activeElement))
+        document.activeElement.blur();
+      else
+        close();
       return;
     }
     if (isTyping(event.target)) return;
@@ -43,7 +45,12 @@ export function listen(views, close) {
       return;
     }
     const action = {
-      g: () => { waiting = true; timer = setTimeout(() => { waiting = false; }, 1500); },
+      g: () => {
+        waiting = true;
+        timer = setTimeout(() => {
+          waiting = false;
+        }, 1500);
+      },
       j: () => move(1),
       k: () => move(-1),
       '/': () => document.querySelector('[data-filter]')?.focus(),
@@ -57,9 +64,9 @@ export function listen(views, close) {
 
 export function showHelp(views) {
   const row = (keys, what) => h('div', {}, h('dt', {}, keys.map((key) => h('kbd', {}, key))), h('dd', {}, what));
-  const list = h('dl', {class: 'keys'},
-    views.map(({key, title}) => row(['g', key], title)),
-    row(['j'], 'next line'), row(['k'], 'line before'), row(['Enter'], 'open it'), row(['→'], 'expand'), row(['←'], 'collapse'),
-    row(['/'], 'filter'), row(['Esc'], 'close'), row(['?'], 'this help'));
+  const list =
+      h('dl', {class: 'keys'}, views.map(({key, title}) => row(['g', key], title)), row(['j'], 'next line'), row(['k'], 'line before'),
+        row(['Enter'], 'open it'), row(['→'], 'expand'), row(['←'], 'collapse'), row(['/'], 'filter'), row(['Esc'], 'close'),
+        row(['?'], 'this help'));
   form({title: 'Keyboard', lead: list, fields: [], submit: 'Close', cancel: false, closable: true});
 }

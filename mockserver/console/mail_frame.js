@@ -4,5 +4,6 @@ addEventListener('message', ({source, data}) => {
   if (source !== parent || typeof data !== 'string') return;
   const mail = new DOMParser().parseFromString(data, 'text/html');
   for (const link of mail.querySelectorAll('a, area')) link.setAttribute('rel', 'noopener noreferrer');
-  document.body.replaceChildren(...[...mail.head.querySelectorAll('style'), ...mail.body.childNodes].map((node) => document.importNode(node, true)));
+  document.body.replaceChildren(
+      ...[...mail.head.querySelectorAll('style'), ...mail.body.childNodes].map((node) => document.importNode(node, true)));
 }, {once: true});

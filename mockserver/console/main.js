@@ -16,8 +16,8 @@ import {snapshots} from './views/snapshots.js';
 
 // A view is {name, title, key, needs: [routes without which it hides], show(place, context)}; show answers
 // {update?(rest): the address changed within the view, close?(): Esc, end?(): the view goes}.
-const views = [connect, entities, journal, outbox, clock, faults, sandboxes, snapshots, coverage]
-  .filter(({needs = []}) => needs.every(hasRoute));
+const views =
+    [connect, entities, journal, outbox, clock, faults, sandboxes, snapshots, coverage].filter(({needs = []}) => needs.every(hasRoute));
 
 const place = document.getElementById('main');
 const navigation = document.getElementById('views');
@@ -26,7 +26,9 @@ served.remove();
 
 let shown = null;  // {view, sandbox, handle}
 
-const go = (view, ...rest) => { location.hash = address(chosenSandbox(), view, ...rest); };
+const go = (view, ...rest) => {
+  location.hash = address(chosenSandbox(), view, ...rest);
+};
 
 function follow() {
   const {sandbox, view: name, rest} = parse(location.hash);
@@ -46,16 +48,24 @@ function follow() {
 }
 
 function showNavigation(current) {
-  fill(navigation, views.map((view) => h('a', {
-    href: address(chosenSandbox(), view.name), 'aria-current': view === current ? 'page' : null,
-  }, h('span', {}, view.title), h('span', {class: 'hint-keys', 'aria-hidden': 'true'}, `g ${view.key}`))));
+  fill(
+      navigation,
+      views.map(
+          (view) =>
+              h('a', {
+                href: address(chosenSandbox(), view.name),
+                'aria-current': view === current ? 'page' : null,
+              },
+                h('span', {}, view.title), h('span', {class: 'hint-keys', 'aria-hidden': 'true'}, `g ${view.key}`))));
   navigation.querySelector('[aria-current]')?.scrollIntoView({block: 'nearest', inline: 'nearest'});
 }
 
 const keyed = views.map(({name, key, title}) => ({key, title, go: () => go(name)}));
 const tools = toolbar(document.getElementById('tools'), {
   help: () => showHelp(keyed),
-  choose: (sandbox) => { location.hash = address(sandbox, shown.view.name); },
+  choose: (sandbox) => {
+    location.hash = address(sandbox, shown.view.name);
+  },
 });
 listen(keyed, () => shown?.handle.close?.());
 addEventListener('hashchange', follow);

@@ -5,8 +5,9 @@ import {button, fill, h} from './dom.js';
 export function split(shape, label, close) {
   const list = h('div', {class: 'list'});
   const body = h('div', {class: 'detail-body'});
-  const detail = h('section', {class: 'detail', 'aria-label': label},
-    h('div', {class: 'detail-tools'}, button('Close', close, {class: 'quiet close-detail', title: 'Esc'})), body);
+  const detail =
+      h('section', {class: 'detail', 'aria-label': label},
+        h('div', {class: 'detail-tools'}, button('Close', close, {class: 'quiet close-detail', title: 'Esc'})), body);
   const element = h('div', {class: `split ${shape}`}, list, detail);
   return {
     element,
@@ -30,7 +31,15 @@ export function head(title, {filter, tools = []} = {}) {
 
 export function filterInput(placeholder, onInput) {
   let timer = null;
-  const input = h('input', {type: 'search', 'data-filter': true, placeholder, 'aria-label': placeholder, autocomplete: 'off', spellcheck: 'false', title: 'Press / to come here'});
+  const input = h('input', {
+    type: 'search',
+    'data-filter': true,
+    placeholder,
+    'aria-label': placeholder,
+    autocomplete: 'off',
+    spellcheck: 'false',
+    title: 'Press / to come here'
+  });
   input.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(() => onInput(input.value.trim()), 150);

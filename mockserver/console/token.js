@@ -9,8 +9,7 @@ export function askForToken(wasRefused) {
     try {
       const values = await form({
         title: 'Control token',
-        lead: wasRefused ? 'The server does not know that token.'
-          : 'This server asks for a token before it lets anybody look or act.',
+        lead: wasRefused ? 'The server does not know that token.' : 'This server asks for a token before it lets anybody look or act.',
         fields: [{name: 'token', label: 'Token', type: 'password', required: true}],
         submit: 'Continue',
         cancel: false,

@@ -14,8 +14,9 @@ export function toolbar(place, {help, choose}) {
   select.addEventListener('change', () => choose(select.value === '' ? null : select.value.slice(1)));
   const now = h('a', {class: 'now', title: 'The clock of the sandbox (UTC)'});
   const state = h('span', {class: 'state', role: 'status'});
-  fill(place, hasRoute('GET sandboxes') && h('label', {class: 'chosen'}, h('span', {class: 'label'}, 'Sandbox '), select), now, state,
-    button('?', help, {class: 'quiet round', 'aria-label': 'Keyboard help', title: 'Keyboard help'}));
+  fill(
+      place, hasRoute('GET sandboxes') && h('label', {class: 'chosen'}, h('span', {class: 'label'}, 'Sandbox '), select), now, state,
+      button('?', help, {class: 'quiet round', 'aria-label': 'Keyboard help', title: 'Keyboard help'}));
 
   const showClock = (clock) => fill(now, h('span', {class: 'mono'}, instant(clock.now)), clock.frozen ? chip('frozen', 'warn') : null);
   const showConnection = () => {

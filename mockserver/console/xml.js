@@ -19,9 +19,12 @@ function lines(text) {
     if (isClosing(token)) depth = Math.max(0, depth - 1);
     const line = {depth, tokens: [token]};
     if (isOpening(token)) {
-      if (isClosing(tokens[at + 1] ?? '')) line.tokens.push(tokens[at += 1]);
-      else if (!isMarkup(tokens[at + 1] ?? '<x') && isClosing(tokens[at + 2] ?? '')) line.tokens.push(tokens[at += 1], tokens[at += 1]);
-      else depth += 1;
+      if (isClosing(tokens[at + 1] ?? ''))
+        line.tokens.push(tokens[at += 1]);
+      else if (!isMarkup(tokens[at + 1] ?? '<x') && isClosing(tokens[at + 2] ?? ''))
+        line.tokens.push(tokens[at += 1], tokens[at += 1]);
+      else
+        depth += 1;
     }
     out.push(line);
   }
@@ -33,7 +36,9 @@ function painted(token) {
   if (token.startsWith('<?')) return [h('span', {class: 'x-mark'}, token)];
   const tag = isMarkup(token) && TAG.exec(token);
   if (!tag) return [h('span', {class: 'x-text'}, token)];
-  return [h('span', {class: 'x-mark'}, tag[1]), h('span', {class: 'x-name'}, tag[2]), ...attributes(tag[3]), h('span', {class: 'x-mark'}, tag[4])];
+  return [
+    h('span', {class: 'x-mark'}, tag[1]), h('span', {class: 'x-name'}, tag[2]), ...attributes(tag[3]), h('span', {class: 'x-mark'}, tag[4])
+  ];
 }
 
 function attributes(text) {

@@ -20,7 +20,7 @@ struct ApiRequest {
 
 struct ApiReply {
   int status = 200;
-  nlohmann::json body;
+  nlohmann::json body = {};
   std::string allow = {};         // for a 405: the value of the Allow header
   std::string content_type = {};  // of `bytes`; empty: the answer is `body`, as JSON
   std::string bytes = {};         // what a download holds, in place of `body`

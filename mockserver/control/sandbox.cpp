@@ -220,7 +220,7 @@ ClockReading Sandbox::advance_clock_to(state::Instant at) {
 
 ClockReading Sandbox::reset_clock() {
   const std::lock_guard lock(state_.mutex);
-  set_clock(state_, *world_);
+  set_world_clock();
   return moved();
 }
 

@@ -30,7 +30,7 @@ struct SandboxOptions {
   const contract::Registry* registry = nullptr;  // whose names faults must know, outliving the sandbox; null: any
   ReadFields read_fields = no_fields;            // of a call's request, for what looks into the journal
   std::shared_ptr<smtp::Courier> courier = {};   // takes the mails to an SMTP server; none: they stay in the outbox
-  contract::Profile profile = {};              // the answers to the open questions; they stay for the sandbox's life
+  contract::Profile profile = {};                // the answers to the open questions; they stay for the sandbox's life
   state::Clock::Source time = state::system_time;
   bool replace = false;  // what an existing file holds makes way for the world
 };

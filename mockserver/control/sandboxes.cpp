@@ -195,7 +195,7 @@ std::shared_ptr<Sandbox> Sandboxes::find(std::string_view id) {
   return {found, &found->sandbox};
 }
 
-SandboxEntry Sandboxes::entry_of(const Member& member) const {
+SandboxEntry Sandboxes::entry_of(Member& member) const {
   return {.id = member.id,
           .world = member.sandbox.world()->name(),
           .created = member.created,

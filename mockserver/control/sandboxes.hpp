@@ -111,7 +111,7 @@ class Sandboxes {
 
   MemberPointer member(std::string_view id) const;
   bool ended(const Member& member) const;
-  SandboxEntry entry_of(const Member& member) const;
+  SandboxEntry entry_of(Member& member) const;
   void forget(const MemberPointer& member);
   void check_not_of_default(const std::string& login);
   void make_room(std::string_view id);

@@ -2,8 +2,9 @@
 import {chip, facts, foreign, h} from '../dom.js';
 import {duration, instant} from '../format.js';
 import {xmlView} from '../xml.js';
+
 import {copyButton} from './connect.js';
-import {explanationView, notesList} from './explanation.js';
+import {how, notesList, why} from './explanation.js';
 
 export function codeChip(call) {
   if (call.code === 0) return chip(call.codeName ?? 'Success', 'good');
@@ -16,14 +17,20 @@ export function callDetails(call, explanation) {
     h('div', {class: 'title'}, h('h2', {}, call.operation || '(unknown operation)'), codeChip(call)),
     h('p', {class: 'subtitle'}, call.service, ' · ', h('code', {}, call.id), copyButton(call.id, 'id')),
     facts([
-      ['At', instant(call.at)], ['Caller', call.caller], ['HTTP', call.httpStatus], ['Took', duration(call.durationMicroseconds)],
-      ['Code', call.code === null ? '' : `${call.code} ${call.codeName ?? ''}`], ['Refused by', call.rule && h('code', {}, call.rule)], ['Fault', call.fault],
+      ['At', instant(call.at)],
+      ['Caller', call.caller],
+      ['HTTP', call.httpStatus],
+      ['Took', duration(call.durationMicroseconds)],
+      ['Code', call.code === null ? '' : `${call.code} ${call.codeName ?? ''}`],
+      ['Refused by', call.rule && h('code', {}, call.rule)],
+      ['Fault', call.fault],
       ['Injected', injected(call.injected)],
     ]),
-    explanation && explanationView(explanation),
+    explanation && why(explanation),
     !explanation && call.notes.length > 0 && h('section', {class: 'part'}, h('h3', {}, 'What was read past'), notesList(call.notes)),
     call.truncated && h('p', {class: 'note'}, 'A text was too long for the journal and is cut off.'),
     h('div', {class: 'exchange'}, text('Request', call.request), text('Response', call.response)),
+    explanation && how(explanation),
   ].filter(Boolean);
 }
 
@@ -35,5 +42,6 @@ function injected(met) {
 }
 
 function text(title, content) {
-  return h('section', {}, h('h3', {}, title, h('span', {class: 'tools'}, copyButton(content, title.toLowerCase()))), xmlView(content, title));
+  return h(
+      'section', {}, h('h3', {}, title, h('span', {class: 'tools'}, copyButton(content, title.toLowerCase()))), xmlView(content, title));
 }

@@ -1,9 +1,10 @@
 // Entities: the tree or what was searched for, and what is open of it: an entity or one of its accounts.
 import {control} from '../api.js';
-import {button, chip, emptyState, fill, foreign, h} from '../dom.js';
 import {attempt} from '../dialog.js';
+import {button, chip, emptyState, fill, foreign, h} from '../dom.js';
 import {poll} from '../live.js';
 import {filterInput, head, split} from '../split.js';
+
 import {accountDetails} from './account_details.js';
 import {entityDetails} from './entity_details.js';
 import {Tree} from './tree.js';
@@ -11,7 +12,10 @@ import {Tree} from './tree.js';
 const EVERY = 5000;
 
 export const entities = {
-  name: 'entities', title: 'Entities', key: 't', needs: ['GET entities'],
+  name: 'entities',
+  title: 'Entities',
+  key: 't',
+  needs: ['GET entities'],
   show(place, {rest, go}) {
     const failed = (error) => fill(notice, h('p', {class: 'complaint'}, error.message));
     const notice = h('div', {});
@@ -25,7 +29,10 @@ export const entities = {
     const close = () => (opened.length ? go('entities') : fill(notice));
     let opened = [];
     const changed = () => Promise.all([tree.refresh().catch(failed), openDetails(opened, true)]);
-    const refresh = () => attempt(async () => { await changed(); fill(notice); });
+    const refresh = () => attempt(async () => {
+      await changed();
+      fill(notice);
+    });
 
     async function openDetails(what, again = false) {
       opened = what;
@@ -36,8 +43,8 @@ export const entities = {
         return;
       }
       try {
-        const nodes = userName === undefined ? await entityDetails(Number(id), {go, changed, reveal: again ? null : reveal})
-          : await accountDetails(userName, {go, changed, reveal: again ? null : reveal});
+        const nodes = userName === undefined ? await entityDetails(Number(id), {go, changed, reveal: again ? null : reveal}) :
+                                               await accountDetails(userName, {go, changed, reveal: again ? null : reveal});
         if (opened !== what) return;  // another was opened meanwhile
         parts.open(...nodes);
         if (!again) parts.toTop();
@@ -60,16 +67,40 @@ export const entities = {
     }
     function showResults(found, text) {
       if (found.entities.length + found.accounts.length === 0) {
-        fill(results, emptyState('Nothing has that id, or that in its name.', h('p', {class: 'hint'}, 'Accounts are found by the beginning of their names.')));
+        fill(
+            results,
+            emptyState(
+                'Nothing has that id, or that in its name.',
+                h('p', {class: 'hint'}, 'Accounts are found by the beginning of their names.')));
         return;
       }
-      const line = (name, where, status, open) => h('div', {class: 'line result', role: 'button', tabindex: '0', 'data-item': true,
-        on: {click: open, keydown: (event) => { if (event.key === 'Enter') open(); }}},
-      h('span', {class: 'name'}, foreign(name, {title: name.slice(0, 300)})), h('span', {class: 'where'}, where), h('span', {class: 'marks'}, status === 'Active' ? null : chip(status)));
-      fill(results,
-        found.entities.map((row) => line(row.name, [`${row.id} · `, row.path.slice(1).map(({name}) => [foreign(name.slice(0, 60)), ' › ']), row.type], row.status, () => go('entities', row.id))),
-        found.accounts.map((account) => line(account.userName, `account of ${account.entityId}`, account.status, () => go('entities', account.entityId, account.userName))),
-        Math.max(found.entities.length, found.accounts.length) >= 50 && h('p', {class: 'hint'}, `The first ones for “${text}”; type more to narrow them down.`));
+      const line = (name, where, status, open) =>
+          h('div', {
+            class: 'line result',
+            role: 'button',
+            tabindex: '0',
+            'data-item': true,
+            on: {
+              click: open,
+              keydown: (event) => {
+                if (event.key === 'Enter') open();
+              }
+            }
+          },
+            h('span', {class: 'name'}, foreign(name, {title: name.slice(0, 300)})), h('span', {class: 'where'}, where),
+            h('span', {class: 'marks'}, status === 'Active' ? null : chip(status)));
+      fill(
+          results,
+          found.entities.map(
+              (row) => line(
+                  row.name, [`${row.id} · `, row.path.slice(1).map(({name}) => [foreign(name.slice(0, 60)), ' › ']), row.type], row.status,
+                  () => go('entities', row.id))),
+          found.accounts.map(
+              (account) => line(
+                  account.userName, `account of ${account.entityId}`, account.status,
+                  () => go('entities', account.entityId, account.userName))),
+          Math.max(found.entities.length, found.accounts.length) >= 50 &&
+              h('p', {class: 'hint'}, `The first ones for “${text}”; type more to narrow them down.`));
     }
 
     // A reset or another client's calls show by themselves.

@@ -1,10 +1,11 @@
 // The journal: calls as they come in, newest first, and one of them in full.
 import {control, hasRoute, remove} from '../api.js';
-import {button, emptyState, fill, foreign, h} from '../dom.js';
 import {confirm} from '../dialog.js';
+import {button, emptyState, fill, foreign, h} from '../dom.js';
 import {duration, plural, timeOfDay} from '../format.js';
 import {poll} from '../live.js';
 import {filterInput, head, split} from '../split.js';
+
 import {callDetails, codeChip} from './call.js';
 
 const EVERY = 1000;
@@ -12,7 +13,10 @@ const MOST = 500;  // lines kept
 const DRAWN = 200;
 
 export const journal = {
-  name: 'journal', title: 'Journal', key: 'j', needs: ['GET journal'],
+  name: 'journal',
+  title: 'Journal',
+  key: 'j',
+  needs: ['GET journal'],
   show(place, {rest, go}) {
     let calls = [];  // newest first
     let last = 0;    // the newest sequence number seen
@@ -24,29 +28,60 @@ export const journal = {
     const notice = h('div', {});
     const more = h('p', {class: 'hint pad'});
     const filter = filterInput('Operation, caller, code, rule or id', () => draw());
-    const only = h('select', {'aria-label': 'Which calls', on: {change: () => draw()}},
-      [['all', 'All calls'], ['refused', 'Refused'], ['faults', 'Faults'], ['noted', 'With notes'], ['injected', 'With injected faults']].map(([value, label]) => h('option', {value}, label)));
-    const liveButton = button('Live', () => { live = !live; showLive(); }, {'aria-pressed': 'true', title: 'Whether new calls show at once'});
+    const only = h('select', {'aria-label': 'Which calls', on: {change: () => draw()}}, [
+      ['all', 'All calls'], ['refused', 'Refused'], ['faults', 'Faults'], ['noted', 'With notes'], ['injected', 'With injected faults']
+    ].map(([value, label]) => h('option', {value}, label)));
+    const liveButton = button('Live', () => {
+      live = !live;
+      showLive();
+    }, {'aria-pressed': 'true', title: 'Whether new calls show at once'});
     const showLive = () => {
       liveButton.setAttribute('aria-pressed', String(live));
       fill(liveButton, live ? [h('span', {class: 'dot', 'aria-hidden': 'true'}), 'Live'] : 'Paused');
     };
     showLive();
     fill(place, head('Journal', {filter, tools: [only, liveButton, button('Clear…', () => clear(), {class: 'quiet'})]}), parts.element);
-    fill(parts.list, notice, h('table', {class: 'calls'}, h('caption', {class: 'unseen'}, 'Calls, newest first'),
-      h('colgroup', {}, ['time', 'operation', 'caller', 'code', 'took'].map((name) => h('col', {class: `c-${name}`}))),
-      h('thead', {}, h('tr', {}, ['Time', 'Operation', 'Caller', 'Result', 'Took'].map((title) => h('th', {scope: 'col'}, title)))), body), more);
+    fill(
+        parts.list, notice,
+        h('table', {class: 'calls'}, h('caption', {class: 'unseen'}, 'Calls, newest first'),
+          h('colgroup', {}, ['time', 'operation', 'caller', 'code', 'took'].map((name) => h('col', {class: `c-${name}`}))),
+          h('thead', {}, h('tr', {}, ['Time', 'Operation', 'Caller', 'Result', 'Took'].map((title) => h('th', {scope: 'col'}, title)))),
+          body),
+        more);
 
-    const words = (call) => `${call.service} ${call.operation} ${call.caller} ${call.codeName ?? ''} ${call.code ?? ''} ${call.rule ?? ''} ${call.fault ?? ''} ${call.id} ${call.httpStatus}`.toLowerCase();
+    const words = ({service, operation, caller, codeName, code, rule, fault, id, httpStatus}) => [service, operation, caller, codeName,
+                                                                                                  code, rule, fault, id, httpStatus]
+                                                                                                     .join(' ')
+                                                                                                     .toLowerCase();
     const kinds = {
-      all: () => true, refused: ({code}) => code !== null && code !== 0, faults: ({fault, code}) => Boolean(fault) || code === null, noted: ({notes}) => notes.length > 0, injected: ({injected}) => Boolean(injected),
+      all: () => true,
+      refused: ({code}) => code !== null && code !== 0,
+      faults: ({fault, code}) => Boolean(fault) || code === null,
+      noted: ({notes}) => notes.length > 0,
+      injected: ({injected}) => Boolean(injected),
     };
-    const fits = (call) => kinds[only.value](call) && (filter.value.trim() === '' || words(call).includes(filter.value.trim().toLowerCase()));
-    const line = (call) => h('tr', {class: 'opens', tabindex: '0', 'data-item': true, 'data-id': call.id, 'aria-selected': String(call.id === opened),
-      on: {click: () => go('journal', call.id), keydown: (event) => { if (event.key === 'Enter') go('journal', call.id); }}},
-    h('td', {class: 'mono'}, timeOfDay(call.at)),
-    h('td', {}, h('span', {class: 'operation'}, call.operation || '(unknown)'), call.notes.length ? h('span', {class: 'notes-mark', title: plural(call.notes.length, 'note')}, ` ${call.notes.length} ⚑`) : null, call.injected ? h('span', {class: 'notes-mark', title: 'a fault was injected'}, ' ⚡') : null),
-    h('td', {}, foreign(call.caller)), h('td', {}, codeChip(call)), h('td', {class: 'number mono'}, duration(call.durationMicroseconds)));
+    const fits = (call) =>
+        kinds[only.value](call) && (filter.value.trim() === '' || words(call).includes(filter.value.trim().toLowerCase()));
+    const line = (call) => h(
+        'tr', {
+          class: 'opens',
+          tabindex: '0',
+          'data-item': true,
+          'data-id': call.id,
+          'aria-selected': String(call.id === opened),
+          on: {
+            click: () => go('journal', call.id),
+            keydown: (event) => {
+              if (event.key === 'Enter') go('journal', call.id);
+            }
+          }
+        },
+        h('td', {class: 'mono'}, timeOfDay(call.at)),
+        h('td', {}, h('span', {class: 'operation'}, call.operation || '(unknown)'),
+          call.notes.length ? h('span', {class: 'notes-mark', title: plural(call.notes.length, 'note')}, ` ${call.notes.length} ⚑`) : null,
+          call.injected ? h('span', {class: 'notes-mark', title: 'a fault was injected'}, ' ⚡') : null),
+        h('td', {}, foreign(call.caller)), h('td', {}, codeChip(call)),
+        h('td', {class: 'number mono'}, duration(call.durationMicroseconds)));
 
     function draw() {
       const fitting = calls.filter(fits);
@@ -55,10 +90,17 @@ export const journal = {
     }
     function showRest(fitting) {
       const filtered = fitting !== calls.length;
-      fill(notice, calls.length === 0 ? emptyState('No calls yet.', h('p', {class: 'hint'}, 'Point a SOAP client at this sandbox, and its calls show here as they come in.'),
-        button('How to connect', () => go('connect'))) : fitting === 0 ? emptyState('No call fits the filter.') : null);
+      fill(
+          notice,
+          calls.length === 0 ?
+              emptyState(
+                  'No calls yet.', h('p', {class: 'hint'}, 'Point a SOAP client at this sandbox, and its calls show here as they come in.'),
+                  button('How to connect', () => go('connect'))) :
+              fitting === 0 ? emptyState('No call fits the filter.') :
+                              null);
       body.parentElement.hidden = fitting === 0;
-      more.textContent = fitting > DRAWN ? `The newest ${DRAWN} of ${plural(fitting, filtered ? 'fitting call' : 'call')}; filter to see others.` : '';
+      more.textContent =
+          fitting > DRAWN ? `The newest ${DRAWN} of ${plural(fitting, filtered ? 'fitting call' : 'call')}; filter to see others.` : '';
     }
     // New lines go in above without moving what somebody looks at.
     function add(fresh) {
@@ -83,7 +125,8 @@ export const journal = {
       if (fresh.length) {
         last = Math.max(last, fresh[0].sequence);
         add(fresh);
-      } else if (calls.length === 0) showRest(0);
+      } else if (calls.length === 0)
+        showRest(0);
     }
     async function openCall(id) {
       opened = id ?? null;
@@ -104,8 +147,14 @@ export const journal = {
       }
       return undefined;
     }
-    const close = () => { if (opened !== null) go('journal'); };
-    const clear = () => confirm('Clear the journal?', 'Every call in it is forgotten.', 'Clear', () => remove('journal').then(() => { calls = []; draw(); close(); }));
+    const close = () => {
+      if (opened !== null) go('journal');
+    };
+    const clear = () => confirm('Clear the journal?', 'Every call in it is forgotten.', 'Clear', () => remove('journal').then(() => {
+      calls = [];
+      draw();
+      close();
+    }));
     const end = poll(EVERY, look, () => {});
     openCall(rest[0]);
     return {update: ([id]) => openCall(id), close, end};

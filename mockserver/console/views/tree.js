@@ -41,7 +41,8 @@ export class Tree {
       const kept = new Map(node.children.map((child) => [child.row.id, child]));
       const wanted = Math.min(1000, Math.max(PAGE, node.children.length));
       await this.#load(node, {fresh: true, limit: wanted, kept});
-      for (const child of node.children) if (child.expanded) await again(child);
+      for (const child of node.children)
+        if (child.expanded) await again(child);
     };
     await again(this.roots);
     if (this.#content() !== before) this.#draw();
@@ -63,7 +64,8 @@ export class Tree {
       this.nodes.set(row.id, child);
       child.parent = node;
     }
-    for (const child of kept.values()) if (child.pinned && !known.has(child.row.id)) known.set(child.row.id, child);
+    for (const child of kept.values())
+      if (child.pinned && !known.has(child.row.id)) known.set(child.row.id, child);
     node.children = [...known.values()].sort((a, b) => Number(a.pinned ?? false) - Number(b.pinned ?? false));
     node.next = next;
     node.loaded = true;
@@ -77,8 +79,10 @@ export class Tree {
 
   async toggle(node, expanded = !node.expanded) {
     try {
-      if (expanded) await this.#expand(node);
-      else node.expanded = false;
+      if (expanded)
+        await this.#expand(node);
+      else
+        node.expanded = false;
       this.#draw();
     } catch (error) {
       this.failed(error);
@@ -117,7 +121,8 @@ export class Tree {
       const regular = node.children.filter((child) => !child.pinned);
       for (const child of regular) line(child);
       if (node.next !== null) lines.push(this.#more(node));
-      for (const child of node.children) if (child.pinned) line(child);
+      for (const child of node.children)
+        if (child.pinned) line(child);
     };
     const line = (node) => {
       lines.push(node.element = this.#line(node));
@@ -131,30 +136,50 @@ export class Tree {
   }
 
   #more(node) {
-    return h('div', {class: `line more level-${Math.min(6, node.level + 1)}`, role: 'none'},
-      button(`Show ${PAGE} more`, async () => {
-        try {
-          await this.#load(node);
-          this.#draw();
-        } catch (error) {
-          this.failed(error);
-        }
-      }, {class: 'quiet small'}));
+    return h('div', {class: `line more level-${Math.min(6, node.level + 1)}`, role: 'none'}, button(`Show ${PAGE} more`, async () => {
+               try {
+                 await this.#load(node);
+                 this.#draw();
+               } catch (error) {
+                 this.failed(error);
+               }
+             }, {class: 'quiet small'}));
   }
 
   #line(node) {
     const {row} = node;
-    const twist = row.hasChildren ? h('span', {class: 'twist', 'aria-hidden': 'true', on: {click: (event) => { event.stopPropagation(); this.toggle(node); }}}, node.expanded ? '▾' : '▸')
-      : h('span', {class: 'twist'});
-    return h('div', {
-      class: `line level-${Math.min(6, node.level)} ${row.status === 'Active' ? '' : 'inactive'}`, role: 'treeitem', tabindex: '-1', 'data-item': true, 'data-id': row.id,
-      'aria-level': node.level, 'aria-expanded': row.hasChildren ? String(node.expanded) : null, 'aria-selected': String(this.selected === row.id),
-      on: {click: () => this.open(row.id), dblclick: () => this.toggle(node)},
-    }, twist, h('span', {class: 'named'}, foreign(row.name, {class: 'name', title: row.name.slice(0, 300)}),
-      row.status === 'Active' ? null : chip(row.status), row.managed ? null : chip('unmanaged', 'plain'),
-      row.trialEnd && row.status !== 'Expired' ? h('span', {class: 'chip plain', title: `Trial ends ${instant(row.trialEnd)}`}, `trial to ${row.trialEnd.slice(0, 10)}`) : null),
-    h('span', {class: 'type'}, row.type), h('span', {class: 'id'}, row.id),
-    h('span', {class: 'space'}, row.diskQuotaGB === null ? null : quotaBar(row)));
+    const twist = row.hasChildren ? h('span', {
+      class: 'twist',
+      'aria-hidden': 'true',
+      on: {
+        click: (event) => {
+          event.stopPropagation();
+          this.toggle(node);
+        }
+      }
+    },
+                                      node.expanded ? '▾' : '▸') :
+                                    h('span', {class: 'twist'});
+    return h(
+        'div', {
+          class: `line level-${Math.min(6, node.level)} ${row.status === 'Active' ? '' : 'inactive'}`,
+          role: 'treeitem',
+          tabindex: '-1',
+          'data-item': true,
+          'data-id': row.id,
+          'aria-level': node.level,
+          'aria-expanded': row.hasChildren ? String(node.expanded) : null,
+          'aria-selected': String(this.selected === row.id),
+          on: {click: () => this.open(row.id), dblclick: () => this.toggle(node)},
+        },
+        twist,
+        h('span', {class: 'named'}, foreign(row.name, {class: 'name', title: row.name.slice(0, 300)}),
+          row.status === 'Active' ? null : chip(row.status), row.managed ? null : chip('unmanaged', 'plain'),
+          row.trialEnd && row.status !== 'Expired' ?
+              h('span', {class: 'chip plain', title: `Trial ends ${instant(row.trialEnd)}`}, `trial to ${row.trialEnd.slice(0, 10)}`) :
+              null),
+        h('span', {class: 'type'}, row.type), h('span', {class: 'id'}, row.id),
+        h('span', {class: 'space'}, row.diskQuotaGB === null ? null : quotaBar(row)));
   }
 
   #key(event) {
@@ -185,6 +210,10 @@ export class Tree {
 // An entity's quota: what it has promised of it, and what its own accounts use.
 export function quotaBar(row) {
   const used = row.usedSpaceKB / 1024 ** 2;
-  return bar({used, promised: row.allocatedGB, allowed: row.diskQuotaGB,
-    label: `${kilobytes(row.usedSpaceKB)} used, ${gigabytes(row.allocatedGB)} allocated of ${count(row.diskQuotaGB)} GB`});
+  return bar({
+    used,
+    promised: row.allocatedGB,
+    allowed: row.diskQuotaGB,
+    label: `${kilobytes(row.usedSpaceKB)} used, ${gigabytes(row.allocatedGB)} allocated of ${count(row.diskQuotaGB)} GB`
+  });
 }

@@ -52,16 +52,13 @@ ApiReply latest_link(ApiCall& call) {
     throw ApiError{.status = 404,
                    .code = "unknown-link",
                    .message = "mail " + std::to_string(mail.id) + ", the latest of those, holds no link"};
-  return {.body = {}, .content_type = "text/plain; charset=utf-8", .bytes = link + "\n"};
+  return {.content_type = "text/plain; charset=utf-8", .bytes = link + "\n"};
 }
 
 ApiReply one(ApiCall& call) { return {.body = mail_json(call.sandbox(), found_mail(call))}; }
 
 ApiReply html(ApiCall& call) {
-  return {.body = {},
-          .content_type = "text/html; charset=utf-8",
-          .bytes = mail_document(found_mail(call)),
-          .policy = kMailPolicy};
+  return {.content_type = "text/html; charset=utf-8", .bytes = mail_document(found_mail(call)), .policy = kMailPolicy};
 }
 
 ApiReply clear(ApiCall& call) {

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "contract/profile.hpp"
 #include "contract/registry.hpp"
 #include "control/journal.hpp"
 
@@ -28,7 +27,6 @@ inline std::vector<RequestField> no_fields(const Call&, const contract::Operatio
 struct CallReader {
   contract::Registry registry{{}};
   ReadFields fields = no_fields;
-  const contract::Profile* profile = &contract::assumed_profile();
 
   // The operation of a call, or nullptr.
   const contract::Operation* operation_of(const Call& call) const;

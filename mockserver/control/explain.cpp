@@ -42,11 +42,8 @@ std::string_view routed_name(RoutedBy by) {
 
 class Explanation {
  public:
-  Explanation(const Call& call, const CallReader& reader)
-      : call_(call),
-        profile_(*reader.profile),
-        operation_(reader.operation_of(call)),
-        sent_(reader.fields(call, operation_)) {}
+  Explanation(const Call& call, const CallReader& reader, const contract::Profile& profile)
+      : call_(call), profile_(profile), operation_(reader.operation_of(call)), sent_(reader.fields(call, operation_)) {}
 
   json run(const std::vector<state::SentLetter>& mails) {
     json body = {{"id", call_.id},
@@ -279,8 +276,9 @@ class Explanation {
 
 }  // namespace
 
-json explain(const Call& call, const CallReader& reader, const std::vector<state::SentLetter>& mails) {
-  return Explanation(call, reader).run(mails);
+json explain(const Call& call, const CallReader& reader, const std::vector<state::SentLetter>& mails,
+             const contract::Profile& profile) {
+  return Explanation(call, reader, profile).run(mails);
 }
 
 }  // namespace control

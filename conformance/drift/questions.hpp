@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "conformance/drift/drift.hpp"
-#include "contract/evidence.hpp"
+#include "contract/questions.hpp"
+#include "contract/registry.hpp"
 
 namespace conformance::drift {
 

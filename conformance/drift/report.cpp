@@ -103,7 +103,7 @@ void print_summary(std::ostream& out, const Drift& drift, const std::vector<Sett
       << count(Settled::Verdict::wrong) << " otherwise, " << count(Settled::Verdict::open) << " stay open.\n";
   for (const Settled& settled : questions) {
     out << name_of(settled.verdict) << "  " << settled.question->id << ": " << settled.question->question << "\n"
-        << "       assumed: " << settled.question->answer << "\n";
+        << "       assumed: " << settled.question->assumed() << "\n";
     for (const std::string& says : settled.says)
       out << (settled.verdict == Settled::Verdict::wrong ? "       found:   " : "       open as: ") << says << "\n";
     if (settled.verdict == Settled::Verdict::holds)
@@ -141,7 +141,7 @@ void write_json(std::ostream& out, const std::string& target, const Drift& drift
     root["questions"].push_back(
         {{"id", settled.question->id},
          {"verdict", settled.verdict == Settled::Verdict::wrong ? "wrong" : name_of(settled.verdict)},
-         {"assumed", settled.question->answer},
+         {"assumed", settled.question->assumed()},
          {"elements", settled.elements},
          {"says", settled.says}});
   out << root.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "control/api.hpp"
+#include "control/api_request.hpp"
 #include "control/test_calls.hpp"
 
 namespace control {

@@ -69,8 +69,8 @@ std::shared_ptr<smtp::Courier> courier_of(const Options& options) {
 }
 
 control::SandboxesOptions sandboxes_options(const Options& options, const overlay::Overlay* overlay,
-                                            const contract::Registry& registry,
-                                            std::shared_ptr<smtp::Courier> courier, const contract::Profile& profile) {
+                                            const contract::Registry& registry, std::shared_ptr<smtp::Courier> courier,
+                                            const contract::Profile& profile) {
   return {.each = {.seed = options.seed,
                    .journal = {.calls = options.journal_calls, .total_bytes = options.journal_kb * 1024},
                    .secret_names = overlay ? overlay->secret_names() : std::vector<std::string>(),

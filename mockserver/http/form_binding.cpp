@@ -179,7 +179,11 @@ class FormCall {
         return;
       }
     }
-    served_ = services::serve(sandbox_.state(), operation_, {}, request, response);
+    served_ = services::serve(sandbox_.state(), sandbox_.profile(), operation_, {}, request, response);
+    if (served_.fault) {
+      response_ = text_error(served_.fault->message);
+      return;
+    }
     std::string_view root = operation_.response->name;
     std::string content;
     if (operation_.bare_response()) {  // its one row is what the method returns

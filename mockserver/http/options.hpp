@@ -44,9 +44,9 @@ struct Options {
   std::size_t max_sandboxes = 4'000;                                                       // beside the default one
   std::optional<std::chrono::milliseconds> sandbox_idle_timeout = std::chrono::hours(24);  // none: they never end
   std::optional<std::filesystem::path>
-      wsdl{};             // a directory of the real service's WSDL files; none: the built-in contract
+      wsdl{};  // a directory of the real service's WSDL files; none: the built-in contract
   std::optional<std::filesystem::path> profile{};  // the answers to the open questions; none: the assumed ones
-  smtp::Settings smtp{};  // where mails go beside the outbox; no URL: nowhere
+  smtp::Settings smtp{};                           // where mails go beside the outbox; no URL: nowhere
   int smtp_attempts = 6;
 
   std::optional<std::string> control_token{};  // a secret: never printed; none: see control_guard.hpp

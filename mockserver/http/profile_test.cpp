@@ -57,8 +57,8 @@ TEST_F(Profiles, OutliveAReset) {
   application.open();
   EXPECT_EQ(application.answer(make_request("POST", "/_sandbox/reset")).status, 200);
   const std::string body = test::envelope11(R"(<GetEntityHierarchy xmlns="sosonlinebackup.com"/>)");
-  EXPECT_EQ(test::code_of(application.answer(
-                make_request("POST", test::kEntityPage, test::soap11("GetEntityHierarchy"), body))),
+  EXPECT_EQ(test::code_of(
+                application.answer(make_request("POST", test::kEntityPage, test::soap11("GetEntityHierarchy"), body))),
             1);
 }
 

@@ -27,9 +27,10 @@ constexpr std::size_t kBytesPerKb = 1024;
 constexpr std::string_view kTooLong =
     "There was an exception running the extensions specified in the config file. ---> Maximum request length exceeded.";
 
-wire::ProtocolOptions protocol_options(const HostSettings& settings, std::function<std::int64_t()> now) {
+wire::ProtocolOptions protocol_options(const HostSettings& settings, const contract::Profile& profile,
+                                       std::function<std::int64_t()> now) {
   return {.unavailable_operations = settings.unavailable_operations,
-          .fault_on_wcf_action = settings.fault_on_wcf_action || sandbox.profile().is<"Q-wcf-action", "fault">(),
+          .fault_on_wcf_action = settings.fault_on_wcf_action || profile.is<"Q-wcf-action", "fault">(),
           .fault_on_ignored = settings.strictness == Strictness::fault,
           .notes = settings.strictness != Strictness::off,
           .clock = {.now_utc_ticks = std::move(now), .offset_minutes = settings.time_zone_minutes}};
@@ -130,7 +131,7 @@ class SoapExchange {
     const auto action = request_.headers.find("SOAPAction");
     wire::Routed routed =
         wire::route({.content_type = request_.header("Content-Type"), .soap_action = action, .body = request_.body},
-                    service_, protocol_options(settings_, [this] {
+                    service_, protocol_options(settings_, sandbox_->profile(), [this] {
                       follow_login();  // credentials are read before the first date
                       return sandbox_->clock().now;
                     }));
@@ -294,7 +295,7 @@ class SoapExchange {
   wire::SoapCall* call_ = nullptr;
   control::Call record_ = {};
   control::Injection injection_ = {};
-  services::Served answered_ = {};  // by a fault, with a code of its own
+  services::Served answered_ = {};             // by a fault, with a code of its own
   std::optional<contract::Fault> fault_ = {};  // the operation's own, where a profile says so
   bool is_answered_ = true;
   Response response_ = {};

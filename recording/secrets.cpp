@@ -166,8 +166,9 @@ void KnownSecrets::add(const std::string& secret, const std::string& replacement
   for (std::string& text : shapes_of(secret)) {
     auto& shapes = shapes_[first_four(text)];
     if (std::ranges::find(shapes, text, &Shape::text) != shapes.end()) continue;
-    const auto longer = [&](const Shape& other) { return other.text.size() >= text.size(); };
-    shapes.insert(std::ranges::find_if_not(shapes, longer), {std::move(text), replacement});
+    const auto place =
+        std::ranges::find_if(shapes, [&](const Shape& other) { return other.text.size() < text.size(); });
+    shapes.insert(place, {std::move(text), replacement});
   }
 }
 

@@ -89,6 +89,7 @@ void Sandbox::restore(const Snapshot& snapshot) {
 
 void Sandbox::clear(std::uint64_t seed) {
   database.clear();
+  mail.begin_edition();
   database.run("UPDATE sandbox SET openings = 1 WHERE id = 1");
   load();
   reseed(seed);

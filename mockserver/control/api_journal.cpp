@@ -121,7 +121,8 @@ ApiReply explain_call(ApiCall& call) {
   if (format != "json" && format != "text")
     throw ApiError{.code = "bad-value", .message = "must be json or text", .path = "format"};
   const Call found = found_call(call);
-  json body = explain(found, call.sandbox().reader(), mails_from(call.sandbox(), found.first_mail, found.mails));
+  json body = explain(found, call.sandbox().reader(), mails_from(call.sandbox(), found.first_mail, found.mails),
+                      call.sandbox().profile());
   if (format == "json") return {.body = std::move(body)};
   return {.content_type = "text/plain; charset=utf-8", .bytes = explanation_text(body)};
 }

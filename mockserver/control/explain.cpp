@@ -2,7 +2,9 @@
 #include "control/explain.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <span>
 
 #include "contract/questions.hpp"
 #include "control/time_text.hpp"
@@ -38,16 +40,10 @@ std::string_view routed_name(RoutedBy by) {
   return names[static_cast<std::size_t>(by)];
 }
 
-json question_json(std::string_view id) {
-  const contract::Question* question = contract::find_question(id);
-  if (!question) return nullptr;
-  return {{"id", question->id}, {"question", question->question}, {"answer", question->assumed()}};
-}
-
 class Explanation {
  public:
-  Explanation(const Call& call, const CallReader& reader)
-      : call_(call), operation_(reader.operation_of(call)), sent_(reader.fields(call, operation_)) {}
+  Explanation(const Call& call, const CallReader& reader, const contract::Profile& profile)
+      : call_(call), profile_(profile), operation_(reader.operation_of(call)), sent_(reader.fields(call, operation_)) {}
 
   json run(const std::vector<state::SentLetter>& mails) {
     json body = {{"id", call_.id},
@@ -199,10 +195,11 @@ class Explanation {
 
   void add_rule(const Rule& rule, bool& going, json& list) const {
     const bool refuses = going && rule.id == call_.rule;
+    const contract::CodeInfo& code = contract::info(code_of(rule));
     json one = {{"id", rule.id},
                 {"says", rule.says},
-                {"code", static_cast<int>(rule.code)},
-                {"codeName", contract::info(rule.code).name},
+                {"code", static_cast<int>(code.code)},
+                {"codeName", code.name},
                 {"evidence", contract::name_of(rule.evidence)},
                 {"state", refuses ? "refused"
                           : going ? "passed"
@@ -221,11 +218,25 @@ class Explanation {
     return nullptr;
   }
 
+  // As the sandbox's profile answers the open question behind the rule.
+  contract::Code code_of(const Rule& rule) const {
+    const contract::Answer* answer = profile_.chosen(rule.question);
+    return answer && answer->code ? *answer->code : rule.code;
+  }
+
+  json question_json(std::string_view id) const {
+    const contract::Question* question = contract::find_question(id);
+    if (!question) return nullptr;
+    const contract::Answer* answer = profile_.chosen(id);
+    return {
+        {"id", question->id}, {"question", question->question}, {"answer", answer ? answer->says : question->answer}};
+  }
+
   // The operation's own code, also where a fault has put another into the answer.
   contract::Code refusing_code() const {
-    if (const Rule* rule = refusing_rule()) return rule->code;
-    if (refused_by_field()) return contract::Code::InvalidInputParameters;
-    return static_cast<contract::Code>(call_.result_code.value_or(static_cast<int>(contract::Code::UnexpectedError)));
+    if (call_.met.empty()) return static_cast<contract::Code>(*call_.result_code);
+    const Rule* rule = refusing_rule();
+    return rule ? code_of(*rule) : contract::Code::InvalidInputParameters;
   }
 
   json refusal() const {
@@ -258,14 +269,16 @@ class Explanation {
   }
 
   const Call& call_;
+  const contract::Profile& profile_;
   const Operation* operation_;
   const std::vector<RequestField> sent_;
 };
 
 }  // namespace
 
-json explain(const Call& call, const CallReader& reader, const std::vector<state::SentLetter>& mails) {
-  return Explanation(call, reader).run(mails);
+json explain(const Call& call, const CallReader& reader, const std::vector<state::SentLetter>& mails,
+             const contract::Profile& profile) {
+  return Explanation(call, reader, profile).run(mails);
 }
 
 }  // namespace control

@@ -150,8 +150,12 @@ class FormCall {
     if (served_) {
       record.id = served_->id;
       record.at = served_->at;
-      record.result_code = static_cast<int>(served_->code);
-      record.result_name = contract::info(served_->code).name;
+      if (served_->fault) {
+        record.fault = served_->fault->message;
+      } else {
+        record.result_code = static_cast<int>(served_->code);
+        record.result_name = contract::info(served_->code).name;
+      }
       record.rule = served_->rule;
       record.detail = served_->detail;
       record.circumstances = served_->circumstances;

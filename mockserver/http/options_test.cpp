@@ -59,8 +59,8 @@ TEST(Options, NamesTheMailFlagAtFaultAndNoSecret) {
         {{"--smtp", "smtp://x", "--smtp-from", "nobody"}, "--smtp-from: 'nobody' is no e-mail address"},
         {{"--smtp-user", "u"}, "--smtp"},
         {{"--smtp", "smtp://x", "--smtp-password", "hidden"}, "--smtp-user"},
-        {{"--smtp", "smtp://x", "--smtp-user", "u", "--smtp-password-file", "/nowhere/hidden.txt"},
-         "--smtp-password-file: /nowhere/hidden.txt cannot be read"},
+        {{"--smtp", "smtp://x", "--smtp-user", "u", "--smtp-password-file", "/nowhere/secret.txt"},
+         "--smtp-password-file: /nowhere/secret.txt cannot be read"},
         {{"--smtp", "smtp://x", "--smtp-ca", "/nowhere/ca.pem"}, "--smtp-ca"},
         {{"--smtp", "smtp://x", "--smtp-tls", "maybe"}, "--smtp-tls"},
         {{"--smtp", "smtp://x", "--smtp-attempts", "0"}, "--smtp-attempts"}}) {
@@ -69,9 +69,7 @@ TEST(Options, NamesTheMailFlagAtFaultAndNoSecret) {
     const EndCommand end = ended(arguments);
     EXPECT_EQ(end.code, ExitCode::kBadFlags);
     EXPECT_THAT(end.text, HasSubstr(named));
-    if (std::string_view(named) != "--smtp-password-file: /nowhere/hidden.txt cannot be read") {
-      EXPECT_THAT(end.text, Not(HasSubstr("hidden")));
-    }
+    EXPECT_THAT(end.text, Not(HasSubstr("hidden")));
   }
 }
 

@@ -79,7 +79,8 @@ const XmlNode* request_of(const XmlDocument& document, const contract::Operation
 std::vector<control::RequestField> request_fields(const control::Call& call, const contract::Operation* operation) {
   if (call.routed_by == control::RoutedBy::address) {
     std::vector<control::RequestField> fields;
-    for (const auto& [name, value] : Form(call.request).fields()) fields.push_back({.path = name, .value = value});
+    const Form form(call.request);
+    for (const auto& [name, value] : form.fields()) fields.push_back({.path = name, .value = value});
     return fields;
   }
   const XmlDocument document = wire::read_xml(call.request);

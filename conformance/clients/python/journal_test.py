@@ -166,7 +166,7 @@ class Explanation(JournalTestCase):
     def test_a_call_that_reached_no_operation_shows_what_was_sent(self):
         self.post(ENTITIES, "CancelEntity", "", action="sosonlinebackup.com/CancelEntitty")
         told, text = self.explained()
-        self.assertEqual("sosonlinebackup.com/CancelEntitty", told["route"]["action"])
+        self.assertEqual('"sosonlinebackup.com/CancelEntitty"', told["route"]["action"])
         self.assertIn("the call was led to no operation", text)
 
     def test_bad_explanations_are_told(self):

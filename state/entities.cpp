@@ -6,6 +6,7 @@
 namespace state {
 namespace {
 
+constexpr std::size_t kMostRowsKept = 256;  // of one subtree
 constexpr std::int32_t kLast = std::numeric_limits<std::int32_t>::max();
 
 bool may_hold(EntityType parent, EntityType child) {
@@ -130,26 +131,35 @@ void Entities::start_ids_after(std::int32_t id) {
 // Equalities on the first columns of entity_tree: a range over all of them would be compared again for every row.
 #define HIERARCHY_WHERE(condition)                                            \
   "SELECT id, parent_id, distributor_id, partner_id, company_id, type, name," \
-  "       status = 0 AND trial_end > ?1 FROM entity " condition " ORDER BY distributor_id, partner_id, company_id"
+  "       iif(status = 0, trial_end, 0) FROM entity " condition " ORDER BY distributor_id, partner_id, company_id"
 
 std::vector<HierarchyRow> Entities::read_subtree(const Entity& root) {
-  const Instant now = clock_.now();
   switch (root.type) {
     case EntityType::distributor:
-      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?2"), now, root.distributor_id);
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?1"), root.distributor_id);
     case EntityType::partner:
-      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?2 AND partner_id = ?3"), now,
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id = ?1 AND partner_id = ?2"),
                                          root.distributor_id, root.partner_id);
     case EntityType::company:
       return database_.all<HierarchyRow>(
-          HIERARCHY_WHERE("WHERE distributor_id = ?2 AND partner_id = ?3 AND company_id = ?4"), now,
-          root.distributor_id, root.partner_id, root.company_id);
+          HIERARCHY_WHERE("WHERE distributor_id = ?1 AND partner_id = ?2 AND company_id = ?3"), root.distributor_id,
+          root.partner_id, root.company_id);
     default:
-      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id >= 0"), now);
+      return database_.all<HierarchyRow>(HIERARCHY_WHERE("WHERE distributor_id >= 0"));
   }
 }
 
 #undef HIERARCHY_WHERE
+
+std::vector<HierarchyRow> Entities::subtree(const Entity& root) {
+  std::vector<HierarchyRow> rows;
+  const auto& kept = subtrees_.get(root.id, [&] {
+    rows = read_subtree(root);
+    return rows.size() <= kMostRowsKept ? std::optional(rows) : std::nullopt;
+  });
+  if (kept) return *kept;
+  return rows.empty() ? read_subtree(root) : rows;
+}
 
 void Entities::add_connectwise_ids(std::vector<HierarchyRow>& rows, std::int32_t integrator_id) {
   const bool has_any = has_connectwise_.get(integrator_id, [&] {
@@ -164,7 +174,9 @@ void Entities::add_connectwise_ids(std::vector<HierarchyRow>& rows, std::int32_t
 }
 
 std::vector<HierarchyRow> Entities::hierarchy(const Entity& target, bool include_inactive, std::int32_t integrator_id) {
-  auto rows = read_subtree(target);
+  auto rows = subtree(target);
+  const Instant now = clock_.now();
+  for (HierarchyRow& row : rows) row.active = now < row.active_until;
 
   // Ancestors come before what is below them, so one pass tells who stands below an inactive one.
   bool distributor_active = target.ancestors_active;

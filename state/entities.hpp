@@ -110,13 +110,14 @@ struct HierarchyRow {
   std::int32_t company_id = 0;
   EntityType type = EntityType::unknown;
   std::string name = {};
-  bool active = false;  // and all above it
+  Instant active_until = 0;  // by itself: the end of its trial, or 0 where its status says that it is not
+  bool active = false;       // now, and all above it
   std::optional<std::string> connectwise_id = {};
 
   static constexpr auto columns() {
     using Self = HierarchyRow;
     return std::tuple(&Self::id, &Self::parent_id, &Self::distributor_id, &Self::partner_id, &Self::company_id,
-                      &Self::type, &Self::name, &Self::active);  // connectwise_id is of another table
+                      &Self::type, &Self::name, &Self::active_until);  // connectwise_id is of another table
   }
 };
 
@@ -130,7 +131,7 @@ struct Subtree {
 class Entities {
  public:
   Entities(Database& database, Clock& clock)
-      : database_(database), clock_(clock), found_(database), has_connectwise_(database) {}
+      : database_(database), clock_(clock), found_(database), subtrees_(database), has_connectwise_(database) {}
 
   std::optional<Entity> find(std::int32_t id);
 
@@ -164,13 +165,15 @@ class Entities {
     Instant at = 0;
   };
   std::optional<Entity> read(std::int32_t id, Instant now);
+  std::vector<HierarchyRow> subtree(const Entity& root);
   std::vector<HierarchyRow> read_subtree(const Entity& root);
   void add_connectwise_ids(std::vector<HierarchyRow>& rows, std::int32_t integrator_id);
 
   Database& database_;
   Clock& clock_;
   Memo<std::int32_t, Found> found_;
-  Memo<std::int32_t, bool> has_connectwise_;  // by integrator: whether it mapped anything
+  Memo<std::int32_t, std::optional<std::vector<HierarchyRow>>> subtrees_;  // by root; none: too many to be kept
+  Memo<std::int32_t, bool> has_connectwise_;                               // by integrator: whether it mapped anything
 };
 
 }  // namespace state

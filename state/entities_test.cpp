@@ -104,6 +104,26 @@ TEST_F(EntitiesTest, ARowIsInactiveBelowAnInactiveEntity) {
   EXPECT_THAT(active(1), ElementsAre(1, 849));
 }
 
+TEST_F(EntitiesTest, HierarchyNoticesTimeAndWritesThoughItIsKept) {
+  const Instant end = sandbox.clock.now() + 10 * kTicksPerSecond;
+  sandbox.entities.set_trial_end(311, end);
+  sandbox.clock.freeze(end - 1);
+  EXPECT_THAT(ids(221, false), ElementsAre(221, 311, 312));
+  sandbox.clock.advance(1);
+  EXPECT_THAT(ids(221, false), ElementsAre(221, 312));
+  sandbox.entities.set_status(312, EntityStatus::suspended);
+  EXPECT_THAT(ids(221, false), ElementsAre(221));
+  EXPECT_THAT(ids(221), ElementsAre(221, 311, 312));
+}
+
+TEST_F(EntitiesTest, HierarchyHoldsMoreRowsThanAreKept) {
+  for (int i = 0; i < 300; ++i)
+    sandbox.entities.add(
+        {.type = EntityType::company, .parent_id = 221, .name = std::to_string(i), .disk_quota_gb = 1});
+  EXPECT_EQ(ids(221).size(), 303U);
+  EXPECT_EQ(ids(221).size(), 303U);
+}
+
 TEST_F(EntitiesTest, HierarchyCarriesTheIdsOfTheIntegrator) {
   sandbox.entities.map_connectwise(888, 311, "CW-311");
   sandbox.entities.map_connectwise(221, 311, "other");

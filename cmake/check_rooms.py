@@ -30,7 +30,9 @@ ARROWS = {
 EXCEPTIONS = {("conformance", "services/catalog.hpp")}  # how the harness reaches the contract's tables
 IN_PROCESS = "conformance/endpoints/in_process"  # the endpoint that runs the server within the harness
 DRIFT = "conformance/drift/"  # compares a target's WSDL with the contract, as the server does with --wsdl
-SERVE_ONLY = "wire"  # of services, only the generic engine in services/serve.* reads and writes messages
+# Of services, only the generic engine reads and writes messages: the pipeline, and what it tells of a refusal.
+SERVE_ONLY = "wire"
+ENGINE = ("mockserver/services/serve", "mockserver/services/circumstances")
 
 # The beginning of a library's header and the rooms that may use it.
 LIBRARIES = {
@@ -85,8 +87,8 @@ def forbidden(path, text):
             wrong.append(f'"{target}" is in no room')
         elif other not in ARROWS.get(room, set()):
             wrong.append(f'"{target}": {room} may not include {other}')
-        elif room == "services" and other == SERVE_ONLY and not path.startswith("mockserver/services/serve"):
-            wrong.append(f'"{target}": only services/serve may include {SERVE_ONLY}')
+        elif room == "services" and other == SERVE_ONLY and not path.startswith(ENGINE):
+            wrong.append(f'"{target}": only {' and '.join(ENGINE)} may include {SERVE_ONLY}')
     return wrong
 
 

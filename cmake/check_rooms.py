@@ -88,7 +88,7 @@ def forbidden(path, text):
         elif other not in ARROWS.get(room, set()):
             wrong.append(f'"{target}": {room} may not include {other}')
         elif room == "services" and other == SERVE_ONLY and not path.startswith(ENGINE):
-            wrong.append(f'"{target}": only {' and '.join(ENGINE)} may include {SERVE_ONLY}')
+            wrong.append(f'"{target}": only {" and ".join(ENGINE)} may include {SERVE_ONLY}')
     return wrong
 
 

@@ -64,9 +64,11 @@ class Delivery(unittest.TestCase):
         self.addCleanup(sandbox.stop)
         return sandbox
 
-    def send_mail(self, sandbox):
+    def send_mail(self, sandbox, prefix=""):
         """Makes a call that sends a mail, which succeeds whatever the mail server does."""
-        service = Client(sandbox.wsdl("PartnerManagementService")).service
+        client = Client(sandbox.wsdl("PartnerManagementService"))
+        service = client.create_service("{sosonlinebackup.com}PartnerManagementServiceSoap",
+                                        f"{sandbox.url}{prefix}{FOLDER}PartnerManagementService.asmx")
         answer = service.SendResetPasswordLink(_soapheaders={"AuthHeader": {"UserName": "888WS", "Password": "Sandbox888"}},
                                                request={"TargetEntityID": 221})
         self.assertEqual("Success", answer.Result.Code)
@@ -174,6 +176,20 @@ class Delivery(unittest.TestCase):
             self.send_mail(sandbox)
         sandbox.stop()
         self.assertEqual(5, len(mailbox.mails))
+
+    def test_the_mails_of_every_sandbox_arrive(self):
+        mailbox = Mailbox()
+        server = self.mail_server(mailbox)
+        sandbox = Sandbox("--smtp", f"smtp://127.0.0.1:{server.port}")
+        for name in ("one", "two"):
+            urllib.request.urlopen(urllib.request.Request(f"{sandbox.url}/sandboxes/{name}", b"{}", method="PUT"), timeout=30)
+            self.send_mail(sandbox, f"/sandboxes/{name}")
+        self.send_mail(sandbox)
+        urllib.request.urlopen(urllib.request.Request(f"{sandbox.url}/sandboxes/two", method="DELETE"), timeout=30)
+        sandbox.stop()
+        links = [mail.get_body(("plain",)).get_content() for _, _, mail in mailbox.mails]
+        self.assertTrue(any("/sandboxes/one/" in text for text in links))
+        self.assertIn(len(links), (2, 3))  # a deleted sandbox takes what was not yet delivered with it
 
     def test_a_mail_is_shown_as_a_page_that_can_do_nothing(self):
         sandbox = self.start()

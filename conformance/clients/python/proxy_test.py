@@ -195,7 +195,7 @@ class Troubles(ProxyTestCase):
     def test_a_directory_that_cannot_be_written_is_named(self):
         self.directory.write_text("a file")
         code, err = self.refused("--to", "http://localhost", "--record", self.directory, "--port", "0")
-        self.assertEqual(8, code)
+        self.assertEqual(9, code)
         self.assertIn(f"--record {self.directory}", err)
 
     def test_flags_that_are_wrong_are_named(self):
@@ -214,7 +214,7 @@ class Troubles(ProxyTestCase):
             with urllib.request.urlopen(proxy.url + PAGE + "?WSDL", timeout=10) as answer:
                 self.assertEqual(200, answer.status)
         code, out, err = proxy.stop()
-        self.assertEqual(8, code)
+        self.assertEqual(9, code)
         self.assertEqual(1, err.count("RECORDING HAS STOPPED"))
         self.assertIn("0 calls recorded", out)
 

@@ -15,7 +15,7 @@ from sandbox import FOLDER, PROGRAM, end_with_the_test
 
 PAGE = FOLDER + "EntityManagementService.asmx"
 DOCUMENTATION = pathlib.Path(__file__).parents[3] / "docs/configuration.md"
-COMMANDS = ("serve", "proxy", "generate", "contract", "questions")
+COMMANDS = ("serve", "proxy", "generate", "contract", "questions", "probe")
 
 
 def run(*arguments, **environment):

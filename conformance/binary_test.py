@@ -355,7 +355,7 @@ class Calibration(unittest.TestCase):
         with Server("--profile", self.profile) as server:
             run = conformance("calibrate", *self.PROBES, "--target", server.address, "--profile-out", self.again,
                               "--json", self.report)
-        self.assertEqual(run.returncode, 10, run.stdout + run.stderr)
+        self.assertEqual(run.returncode, 11, run.stdout + run.stderr)
         self.assertIn("3 questions: 0 as assumed, 3 differ, 0 undecided.", run.stdout)
         written = json.loads(pathlib.Path(self.again).read_text(encoding="utf-8"))
         self.assertEqual({question: row["answer"] for question, row in written["answers"].items()}, chosen)
@@ -366,13 +366,13 @@ class Calibration(unittest.TestCase):
             again = conformance("calibrate", *self.PROBES, "--target", server.address)
         self.assertEqual(again.returncode, 10)
 
-    def test_is_11_when_a_question_is_undecided(self):
+    def test_is_12_when_a_question_is_undecided(self):
         target = pathlib.Path(SCENARIOS, "targets", "mock.json").read_text(encoding="utf-8")
         nameless = target.replace('"expired_tree_company": 321,', "")
         self.assertNotEqual(nameless, target)
         pathlib.Path(self.report).write_text(nameless, encoding="utf-8")
         run = conformance("calibrate", *self.PROBES, "--target-file", self.report)
-        self.assertEqual(run.returncode, 11, run.stdout + run.stderr)
+        self.assertEqual(run.returncode, 12, run.stdout + run.stderr)
         self.assertIn("does not name world.expired_tree_company", run.stdout)
 
     def test_a_profile_that_cannot_be_written_is_told(self):

@@ -235,6 +235,7 @@ class Views(ConsoleTestCase):
         self.open("faults")
         self.see(".empty", "No faults")
         self.press("Add…")
+        self.see("#field-operation")  # once the contract's names are there
         self.browser.type("#field-operation", "GetEntityHierarchy")
         self.expected = ["status of 400"]
         self.browser.type("#field-value", "NoSuchCode")

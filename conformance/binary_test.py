@@ -364,7 +364,7 @@ class Calibration(unittest.TestCase):
         self.assertEqual([row["outcome"] for row in report["questions"]], ["differs"] * 3)
         with Server("--profile", self.again) as server:
             again = conformance("calibrate", *self.PROBES, "--target", server.address)
-        self.assertEqual(again.returncode, 10)
+        self.assertEqual(again.returncode, 11)
 
     def test_is_12_when_a_question_is_undecided(self):
         target = pathlib.Path(SCENARIOS, "targets", "mock.json").read_text(encoding="utf-8")

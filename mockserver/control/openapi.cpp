@@ -68,10 +68,16 @@ Json content_of(std::string_view definition, std::string_view media_type) {
   return {{"application/json", {{"schema", reference(definition)}}}};
 }
 
+// "post" of "POST".
+std::string method_key(std::string_view method) {
+  std::string key;
+  for (const char letter : method) key += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  return key;
+}
+
 // "postClockAdvance", "getJournalById".
 std::string operation_id(const Route& route) {
-  std::string id;
-  for (const char letter : route.method) id += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  std::string id = method_key(route.method);
   bool begins_word = true;
   for (const char letter : route.path) {
     if (letter == '{') id += "By";
@@ -99,12 +105,6 @@ Json operation_of(const RouteGroup& group, const Route& route) {
        {{"description", "A refusal with a stable code; nothing was changed."}, {"content", content_of("Error", {})}}}};
   if (route.before_ready || route.path == "readyz") operation["security"] = Json::array();
   return operation;
-}
-
-std::string method_key(std::string_view method) {
-  std::string key;
-  for (const char letter : method) key += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  return key;
 }
 
 }  // namespace

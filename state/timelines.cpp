@@ -46,6 +46,13 @@ struct Key {
   static constexpr auto columns() { return std::tuple(&Key::at, &Key::id); }
 };
 
+// All categories together.
+Node node_of(Database& database, std::int64_t line, int level, std::int64_t stretch) {
+  return *database.one<Node>(
+      "SELECT entries, split FROM timeline_count WHERE line = ?1 AND level = ?2 AND category = -1 AND stretch = ?3",
+      line, level, stretch);
+}
+
 // An unsplit stretch, and how many wanted entries are newer than its end.
 struct Leaf {
   Instant begin = 0;
@@ -185,16 +192,15 @@ std::vector<TimelineEntry> Timelines::entries_of(Timeline timeline, std::int32_t
 }
 
 void Timelines::count(std::int64_t line, std::int32_t category, Instant at, std::int64_t step) {
+  constexpr Sql add_entries =
+      "INSERT INTO timeline_count(line, level, category, stretch, entries) VALUES (?1, ?2, ?3, ?4, ?5)"
+      " ON CONFLICT DO UPDATE SET entries = entries + excluded.entries";
   for (int level = 0;; ++level) {
     const std::int64_t stretch = stretch_of(level, at);
-    database_.run(
-        "INSERT INTO timeline_count(line, level, category, stretch, entries) VALUES (?1, ?2, ?3, ?4, ?5)"
-        " ON CONFLICT DO UPDATE SET entries = entries + excluded.entries",
-        line, level, category, stretch, step);
-    const auto all = *database_.one<Node>(
-        "INSERT INTO timeline_count(line, level, category, stretch, entries) VALUES (?1, ?2, -1, ?3, ?4)"
-        " ON CONFLICT DO UPDATE SET entries = entries + excluded.entries RETURNING entries, split",
-        line, level, stretch, step);
+    database_.run(add_entries, line, level, category, stretch, step);
+    database_.run(add_entries, line, level, kAll, stretch, step);
+    const Node all =
+        node_of(database_, line, level, stretch);  // RETURNING would make SQLite open a table of its own each time
     if (all.split) continue;
     if (all.entries > kMany && level < kLastLevel) split(line, level, stretch);
     return;
@@ -241,9 +247,7 @@ void Timelines::count_everything() {
 }
 
 void Timelines::split_where_many(std::int64_t line, int level, std::int64_t stretch) {
-  const auto all = *database_.one<Node>(
-      "SELECT entries, split FROM timeline_count WHERE line = ?1 AND level = ?2 AND category = -1 AND stretch = ?3",
-      line, level, stretch);
+  const Node all = node_of(database_, line, level, stretch);
   if (all.entries <= kMany || level == kLastLevel) return;
   split(line, level, stretch);
   for (const std::int64_t part : database_.all<std::int64_t>(

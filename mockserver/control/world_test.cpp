@@ -42,6 +42,13 @@ std::vector<std::string> problems_of(const char* path, json value) {
 
 TEST(World, AcceptsASmallOne) { EXPECT_NO_THROW(World::from_json(small_world())); }
 
+TEST(World, TakesTheFilesOfTheWorldsInsideTheProgram) {
+  for (const std::string_view name : World::embedded_names()) {
+    const World world = World::from_file(SOURCE_DIR "/fixtures/worlds/" + std::string(name) + ".json");
+    EXPECT_EQ(world.document(), World::embedded(name).document());
+  }
+}
+
 TEST(World, NamesThePathOfAValueOutOfBounds) {
   EXPECT_THAT(problems_of("/entities/2/diskQuotaGB", 0), ElementsAre("/entities/2/diskQuotaGB: must be >= 1"));
   EXPECT_THAT(problems_of("/entities/2/diskQuota", 5),

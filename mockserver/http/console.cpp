@@ -125,10 +125,21 @@ Response content(const Request& request, std::string_view name, std::string_view
 
 }  // namespace
 
-Console::Console(const contract::Registry& registry)
-    : registry_(registry), digest_(digest_of_files()), page_(bytes_of(kPage)) {
-  put(page_, "@files@", "/_console/" + digest_);
-  put(page_, "@routes@", routes_list());
+// The first hash makes OpenSSL set itself up, which takes time and memory: a server that no browser visits does
+// without.
+const std::string& Console::digest() {
+  static const std::string digest = digest_of_files();
+  return digest;
+}
+
+const std::string& Console::page_without_services() {
+  static const std::string page = [] {
+    std::string made(bytes_of(kPage));
+    put(made, "@files@", "/_console/" + digest());
+    put(made, "@routes@", routes_list());
+    return made;
+  }();
+  return page;
 }
 
 std::optional<Response> Console::answer(const Request& request, std::string_view prefix) const {
@@ -144,7 +155,7 @@ std::optional<Response> Console::answer(const Request& request, std::string_view
 }
 
 Response Console::page(const Request& request, std::string_view prefix) const {
-  std::string page = page_;
+  std::string page = page_without_services();
   put(page, "@services@", services_list(registry_, prefix));
   Digest digest;
   digest.add(page);
@@ -152,11 +163,11 @@ Response Console::page(const Request& request, std::string_view prefix) const {
 }
 
 Response Console::file(const Request& request, std::string_view below) const {
-  const bool for_ever = below.starts_with(digest_ + '/');
-  if (for_ever) below.remove_prefix(digest_.size() + 1);
+  const bool for_ever = below.starts_with(digest() + '/');
+  if (for_ever) below.remove_prefix(digest().size() + 1);
   const std::string_view bytes = below == kPage ? std::string_view() : bytes_of(below);
   if (bytes.empty()) return plain_answer(404, "The console has no such file.");
-  return content(request, below, bytes, '"' + digest_ + '"',
+  return content(request, below, bytes, '"' + digest() + '"',
                  for_ever ? "public, max-age=31536000, immutable" : "no-cache");
 }
 

@@ -14,12 +14,12 @@ class Console {
  public:
   // The page lists the registry's services in its HTML, for browsers without script, and the control surface's routes.
   // The registry outlives this.
-  explicit Console(const contract::Registry& registry);
+  explicit Console(const contract::Registry& registry) : registry_(registry) {}
 
   // Answers, when the path is one of these:
   //   GET /                         the page; always asked for anew, answered with 304 while it is the same
-  //   GET /_console/<digest>/<file> a file as the page names it; <digest> is that of all files, so it may be kept for
-  //   ever GET /_console/<file>          the same, to be asked for anew each time
+  //   GET /_console/<digest>/<file> a file as the page names it; <digest> is of all files, so it may be kept for ever
+  //   GET /_console/<file>          the same, to be asked for anew each time
   // Other methods get 405, other files 404. Every answer forbids scripts and styles of any other origin, and inline
   // ones. `prefix`: what the addresses of services begin with, in the page of a sandbox: "/sandboxes/worker7".
   std::optional<Response> answer(const Request& request, std::string_view prefix = {}) const;
@@ -28,9 +28,11 @@ class Console {
   Response page(const Request& request, std::string_view prefix) const;
   Response file(const Request& request, std::string_view below) const;
 
+  // Made when they are first asked for.
+  static const std::string& digest();  // of all files, hexadecimal
+  static const std::string& page_without_services();
+
   const contract::Registry& registry_;
-  std::string digest_;  // of all files, hexadecimal
-  std::string page_;    // but for its services
 };
 
 }  // namespace http

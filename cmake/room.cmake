@@ -6,6 +6,9 @@ target_compile_options(project_options INTERFACE -Wall -Wextra -Wpedantic -Wconv
   $<$<BOOL:${SANDBOX_WERROR}>:-Werror>
   # Optimising, g++ 12 sees overlaps inside std::string that are none (GCC bug 105651).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-restrict>)
+# A release leaves out what nothing calls.
+target_compile_options(project_options INTERFACE $<$<CONFIG:Release>:-ffunction-sections> $<$<CONFIG:Release>:-fdata-sections>)
+target_link_options(project_options INTERFACE $<$<CONFIG:Release>:-Wl,--gc-sections>)
 if(SANDBOX_SANITIZE)
   target_compile_options(project_options INTERFACE -fsanitize=${SANDBOX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # sanitised, g++ 12 takes the inside of std::regex for uninitialised
@@ -22,10 +25,16 @@ endif()
 option(SANDBOX_PRECOMPILE "Precompile the headers that most files of a room include" ON)
 
 # PRECOMPILE: headers that most files of the room, and of its tests, include.
+# OPTIMISE, of a release: SPEED where every call comes by, SIZE where few do and much code would only fill memory.
 function(room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;USES;PRECOMPILE" ${ARGN})
+  cmake_parse_arguments(ROOM "" "OPTIMISE" "SOURCES;USES;PRECOMPILE" ${ARGN})
   add_library(${name} STATIC ${ROOM_SOURCES})
   target_link_libraries(${name} PUBLIC project_options ${ROOM_USES})
+  if(ROOM_OPTIMISE STREQUAL "SPEED")
+    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O3>)
+  elseif(ROOM_OPTIMISE STREQUAL "SIZE")
+    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-Os>)
+  endif()
   set_property(TARGET ${name} PROPERTY ROOM_PRECOMPILE ${ROOM_PRECOMPILE})
   if(SANDBOX_PRECOMPILE AND ROOM_PRECOMPILE)
     target_precompile_headers(${name} PRIVATE ${ROOM_PRECOMPILE})

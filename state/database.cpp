@@ -1,6 +1,7 @@
 #include "state/database.hpp"
 
 #include <cstring>
+#include <utility>
 
 #include "state/schema.hpp"
 
@@ -121,9 +122,18 @@ void Database::open_file() {
   bring_up_to_date(handle_.get(), path_);
 }
 
-void Database::script(std::string_view sql) { run_script(handle_.get(), std::string(sql)); }
+void Database::script(std::string_view sql) {
+  if (begins_with_next_) begin();
+  run_script(handle_.get(), std::string(sql));
+}
+
+void Database::begin() {
+  begins_with_next_ = false;
+  run("BEGIN");
+}
 
 sqlite3_stmt* Database::prepare(Sql sql) {
+  if (begins_with_next_) begin();
   auto& slot = statements_[sql.text.data()];
   if (slot) return slot.get();
   sqlite3_stmt* statement = nullptr;
@@ -180,17 +190,20 @@ void Database::release_memory() {
   sqlite3_db_release_memory(handle_.get());
 }
 
-Transaction::Transaction(Database& database) : database_(database) { database_.run("BEGIN"); }
+Transaction::Transaction(Database& database) : database_(database) {
+  if (database.in_transaction()) throw std::logic_error("a transaction inside a transaction");
+  database.begins_with_next_ = true;
+}
 
 Transaction::~Transaction() {
-  if (!open_) return;
+  if (!open_ || std::exchange(database_.begins_with_next_, false)) return;
   ++database_.undone_;
   sqlite3_exec(database_.handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 void Transaction::commit() {
   if (database_.before_commit_) database_.before_commit_();
-  database_.run("COMMIT");
+  if (!std::exchange(database_.begins_with_next_, false)) database_.run("COMMIT");
   open_ = false;
 }
 

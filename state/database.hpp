@@ -91,7 +91,7 @@ class Database {
   void script(std::string_view sql);
 
   std::int64_t last_id() const { return sqlite3_last_insert_rowid(handle_.get()); }
-  bool in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+  bool in_transaction() const { return begins_with_next_ || sqlite3_get_autocommit(handle_.get()) == 0; }
   // Another number whenever the content may have changed since: after a write, a roll-back or a restore
   // (state/memo.hpp).
   std::int64_t version() const { return sqlite3_total_changes64(handle_.get()) + undone_; }
@@ -137,6 +137,7 @@ class Database {
   };
 
   sqlite3_stmt* prepare(Sql sql);
+  void begin();
   bool step(sqlite3_stmt* statement);
   void open();
   void open_file();
@@ -209,10 +210,12 @@ class Database {
   std::unique_ptr<sqlite3, Close> handle_;
   std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, Finalize>> statements_;
   std::function<void()> before_commit_;
-  std::int64_t undone_ = 0;  // roll-backs and restores, which SQLite's own count leaves out
+  bool begins_with_next_ = false;  // a transaction that has had no statement yet
+  std::int64_t undone_ = 0;        // roll-backs and restores, which SQLite's own count leaves out
 };
 
-// All or nothing: rolls back unless commit() is reached. Transactions do not nest.
+// All or nothing: rolls back unless commit() is reached. Transactions do not nest. SQLite is told with the first
+// statement: most calls are answered from memory (state/memo.hpp) and never have one.
 class Transaction {
  public:
   explicit Transaction(Database& database);

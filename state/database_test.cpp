@@ -103,10 +103,21 @@ TEST(Transaction, CallsTheHookInsideItself) {
   EXPECT_EQ(calls, 1);
 }
 
+TEST(Transaction, OfNoStatementLeavesWhatIsRememberedOfTheContent) {
+  Database database;
+  const std::int64_t version = database.version();
+  { Transaction transaction(database); }
+  Transaction transaction(database);
+  EXPECT_TRUE(database.in_transaction());
+  transaction.commit();
+  EXPECT_FALSE(database.in_transaction());
+  EXPECT_EQ(database.version(), version);
+}
+
 TEST(Transaction, DoesNotNest) {
   Database database;
   Transaction outer(database);
-  EXPECT_THROW(Transaction inner(database), DatabaseError);
+  EXPECT_THROW(Transaction inner(database), std::logic_error);
   add(database, 1);
   outer.commit();
   EXPECT_EQ(count(database), 1);

@@ -1,6 +1,8 @@
 // Making, finding and ending sandboxes.
 #include "control/sandboxes.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -262,6 +264,7 @@ int Sandboxes::sweep() {
       if (member && id != kDefaultSandbox) all.push_back(member);
   }
   int over = 0;
+  bool is_trimmed = false;
   for (const MemberPointer& member : all) {
     const SteadyTime last_used = member->last_used;
     if (ended(*member)) {
@@ -270,8 +273,11 @@ int Sandboxes::sweep() {
     } else if (member->trimmed < last_used && options_.now() - last_used >= options_.trim_after) {
       member->sandbox.release_memory();
       member->trimmed = options_.now();
+      is_trimmed = true;
     }
   }
+  all.clear();
+  if (is_trimmed || over > 0) malloc_trim(0);  // back to the system
   return over;
 }
 

@@ -1,8 +1,10 @@
 // Reading and checking of world files.
 #include "control/world.hpp"
 
+#include <array>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "cmake/embedded.hpp"
 #include "control/time_text.hpp"
@@ -35,23 +37,41 @@ void refuse_if_any(std::vector<Problem> problems) {
   if (!problems.empty()) throw BadWorld(std::move(problems));
 }
 
+std::optional<WorldClock> clock_of(const json& document) {
+  const auto clock = document.find("clock");
+  if (clock == document.end()) return std::nullopt;
+  if (const auto ahead = clock->find("ahead"); ahead != clock->end())
+    return WorldClock{.ahead = world_ahead(ahead->get<std::string>()).value()};
+  return WorldClock{.now = parse_instant(clock->at("now").get<std::string>()).value(),
+                    .frozen = clock->value("frozen", false)};
+}
+
+constexpr std::array<std::pair<std::string_view, std::string_view (*)()>, 2> kEmbedded = {
+    {{"default", world_default}, {"empty", world_empty}}};
+
 }  // namespace
 
 BadWorld::BadWorld(std::vector<Problem> found) : std::runtime_error(lines(found)), problems(std::move(found)) {}
 
-World::World(json document) : document_(std::move(document)), name_(document_.value("name", std::string("unnamed"))) {}
+World::World(const json& document, std::string_view embedded)
+    : name_(document.value("name", std::string("unnamed"))),
+      clock_(clock_of(document)),
+      embedded_(embedded),
+      text_(embedded.empty() ? document.dump() : std::string()) {}
+
+json World::document() const { return json::parse(embedded_.empty() ? text_ : embedded_); }
 
 World World::parse(std::string_view text) {
   std::vector<Problem> problems;
   json document = parse_json(text, problems);
   refuse_if_any(std::move(problems));
-  return from_json(std::move(document));
+  return from_json(document);
 }
 
-World World::from_json(json document) {
+World World::from_json(const json& document) {
   refuse_if_any(check_schema(schema(), document));
   refuse_if_any(check_world(document));
-  return World(std::move(document));
+  return World(document, {});
 }
 
 World World::from_file(const std::string& path) {
@@ -64,18 +84,9 @@ World World::from_file(const std::string& path) {
 
 // Checked by a test instead of at every start.
 World World::embedded(std::string_view name) {
-  if (name == "default") return World(json::parse(world_default()));
-  if (name == "empty") return World(json::parse(world_empty()));
+  for (const auto& [known, text] : kEmbedded)
+    if (name == known) return World(json::parse(text()), text());
   throw BadWorld({{"", "there is no world \"" + std::string(name) + "\" inside the program; it has: default, empty"}});
-}
-
-std::optional<WorldClock> World::clock() const {
-  const auto clock = document_.find("clock");
-  if (clock == document_.end()) return std::nullopt;
-  if (const auto ahead = clock->find("ahead"); ahead != clock->end())
-    return WorldClock{.ahead = world_ahead(ahead->get<std::string>()).value()};
-  return WorldClock{.now = parse_instant(clock->at("now").get<std::string>()).value(),
-                    .frozen = clock->value("frozen", false)};
 }
 
 std::optional<state::Instant> world_ahead(std::string_view text) {

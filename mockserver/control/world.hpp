@@ -27,12 +27,13 @@ struct WorldClock {
   friend bool operator==(const WorldClock&, const WorldClock&) = default;
 };
 
-// A checked world: it fits the schema, every reference leads somewhere, and no two names collide.
+// A checked world: it fits the schema, every reference leads somewhere, and no two names collide. It is kept as text,
+// a sixth of what the document takes in memory; a server keeps one for as long as it runs and seldom reads it again.
 class World {
  public:
   // Reads and checks a document. Throws BadWorld with up to 20 problems.
   static World parse(std::string_view text);
-  static World from_json(nlohmann::json document);
+  static World from_json(const nlohmann::json& document);
   // Reads a file. Throws BadWorld, also for a file that cannot be read (empty path, the file's name in the message).
   static World from_file(const std::string& path);
   // Those inside the binary. Throws BadWorld for another name.
@@ -40,18 +41,20 @@ class World {
   static std::array<std::string_view, 2> embedded_names() { return {"default", "empty"}; }
 
   const std::string& name() const { return name_; }
-  const nlohmann::json& document() const { return document_; }
+  nlohmann::json document() const;
   // Where its clock starts; nothing for the real time.
-  std::optional<WorldClock> clock() const;
+  const std::optional<WorldClock>& clock() const { return clock_; }
 
   // Puts everything into a sandbox that holds nothing yet, in one transaction: all or nothing.
   // Relative instants count from the sandbox's time. The caller holds the sandbox's mutex.
   void load_into(state::Sandbox& sandbox) const;
 
  private:
-  explicit World(nlohmann::json document);
-  nlohmann::json document_;
+  World(const nlohmann::json& document, std::string_view embedded);
   std::string name_;
+  std::optional<WorldClock> clock_;
+  std::string_view embedded_;  // its text inside the program, or empty
+  std::string text_;           // of any other
 };
 
 // "P8D" and "-PT3H" in ticks; nothing if it means none.

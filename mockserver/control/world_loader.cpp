@@ -280,6 +280,9 @@ class Loader {
 
 }  // namespace
 
-void World::load_into(state::Sandbox& sandbox) const { Loader(document_, sandbox).load(); }
+void World::load_into(state::Sandbox& sandbox) const {
+  const json content = document();
+  Loader(content, sandbox).load();
+}
 
 }  // namespace control

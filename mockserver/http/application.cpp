@@ -1,6 +1,8 @@
 // Which part of the application answers which path.
 #include "http/application.hpp"
 
+#include <malloc.h>
+
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -153,6 +155,8 @@ void Application::open() {
   } catch (const state::DatabaseError& error) {
     throw DatabaseError("--db: " + std::string(error.what()));
   }
+  sandbox_->release_memory();
+  malloc_trim(0);  // what the seeding needed
   sandboxes_.start_sweeping();
   ready_ = sandbox_;
 }

@@ -1,4 +1,4 @@
-"""The README's fixture gives every worker of pytest-xdist a sandbox of its own."""
+"""The README's fixture gives every worker of pytest-xdist a sandbox of its own; its example tests pass there."""
 import pathlib
 import re
 import subprocess
@@ -33,15 +33,17 @@ class ParallelTests(SandboxTestCase):
     def test_eight_workers_share_a_server_and_nothing_else(self):
         scripts = re.findall(r"^```python\n(.*?)^```", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
         fixture = next(script for script in scripts if "pytest.fixture" in script)
+        examples = next(script for script in scripts if "from conftest import control" in script)
         self.assertIn("http://localhost:8080", fixture)
         with tempfile.TemporaryDirectory() as folder:
             pathlib.Path(folder, "conftest.py").write_text(
                 fixture.replace("http://localhost:8080", self.sandbox.url), encoding="utf-8")
             pathlib.Path(folder, "test_workers.py").write_text(TESTS, encoding="utf-8")
+            pathlib.Path(folder, "test_partners.py").write_text(examples, encoding="utf-8")
             run = subprocess.run([sys.executable, "-m", "pytest", "-q", "-n", "8", "-p", "no:cacheprovider", folder],
                                  capture_output=True, text=True, check=False)
         self.assertEqual(0, run.returncode, run.stdout + run.stderr)
-        self.assertIn("24 passed", run.stdout)
+        self.assertIn("27 passed", run.stdout)
         self.assertEqual([], self.sandbox.control("GET", "journal")["calls"])
         left = [sandbox["id"] for sandbox in self.sandbox.control("GET", "sandboxes")["sandboxes"]]
         self.assertEqual(["default"], left)

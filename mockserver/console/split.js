@@ -6,7 +6,7 @@ export function split(shape, label, close) {
   const list = h('div', {class: 'list'});
   const body = h('div', {class: 'detail-body'});
   const detail =
-      h('section', {class: 'detail', 'aria-label': label},
+      h('section', {class: 'detail', 'aria-label': label, hidden: true},
         h('div', {class: 'detail-tools'}, button('Close', close, {class: 'quiet close-detail', title: 'Esc'})), body);
   const element = h('div', {class: `split ${shape}`}, list, detail);
   return {

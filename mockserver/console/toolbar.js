@@ -32,7 +32,7 @@ export function toolbar(place, {help, choose}) {
     if (chosen !== null && !ids.includes(chosen)) ids.push(chosen);
     const names = ids.filter((id) => id !== 'default');
     const wanted = ['', ...names.map((id) => `~${id}`)];
-    if (wanted.join('\n') !== [...select.options].map(({value}) => value).join('\n'))
+    if (JSON.stringify(wanted) !== JSON.stringify([...select.options].map(({value}) => value)))
       fill(select, h('option', {value: ''}, 'default'), names.map((id) => h('option', {value: `~${id}`}, id)));
     select.value = chosen === null ? '' : `~${chosen}`;
   };

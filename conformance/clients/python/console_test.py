@@ -415,6 +415,31 @@ class Server(ConsoleTestCase):
         self.see(".calls tbody tr", "GetEntityHierarchy")
         self.browser.open("about:blank")
 
+    def test_the_only_sandbox_is_named(self):
+        other = Sandbox()
+        self.addCleanup(other.stop)
+        self.browser.open(f"{other.url}/#/clock")
+        self.see(".chosen option", "default")
+        self.browser.open("about:blank")
+
+    def test_a_token_is_asked_for_once_and_opens_everything(self):
+        self.expected = ["401 (Unauthorized)"]
+        other = Sandbox("--control-token", "token-of-the-team")
+        self.addCleanup(other.stop)
+        self.browser.open(f"{other.url}/#/entities")
+        self.see("dialog", "asks for a token")
+        self.assertEqual([], [close for close in self.browser.find_all(".detail") if close.is_displayed()])
+        self.browser.type("#field-token", "a-wrong-token")
+        self.press("Continue", "dialog")
+        self.see("dialog", "does not know that token")
+        self.browser.type("#field-token", "token-of-the-team")
+        self.press("Continue", "dialog")
+        self.see(".tree [data-id='221']").click()
+        self.see(".detail h2", "SomePartner1")
+        self.press("Suspend", ".detail")
+        self.see(".tree [data-id='221'] .chip", "Suspended")
+        self.browser.open("about:blank")
+
     def offline(self, offline):
         self.browser.driver.execute_cdp_cmd("Network.emulateNetworkConditions", {"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
 

@@ -32,7 +32,7 @@ int calibrate_command(const CalibrateOptions& options, std::ostream& out, std::o
   if (probes.empty()) throw std::runtime_error("no probe is selected: nothing would be asked");
   RunOptions run = options.run;
   run.calibrate = true;
-  return with_session(run, *material.target, probes, out, err, [&](const RunSession& session) {
+  return with_session(run, material, probes, out, err, [&](const RunSession& session) {
     const auto findings = findings_of(session.runs, services::catalog(), session.report);
     print(out, findings);
     bool written = write(options.json, to_json(findings, session.facts), err);

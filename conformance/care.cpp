@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <ranges>
+#include <set>
+#include <utility>
 
 namespace conformance {
 namespace {
@@ -14,7 +17,17 @@ std::string lower(std::string_view text) {
 
 // What kind of thing an operation creates is told apart from the operation's other names by its effect.
 bool is_new_name(Effect effect, const Address& address) {
-  return (effect == Effect::creates || effect == Effect::creates_entity) && address.kind == Address::Kind::user;
+  if (effect != Effect::creates && effect != Effect::creates_entity) return false;
+  return address.kind == Address::Kind::user || address.field == "EntityBackupPolicyID" ||
+         address.field == "AccountBackupPolicyID";  // given by the server, whatever is sent
+}
+
+// What no object can be called, so that nothing is written to: a negative id, a name longer than any or with a bracket.
+bool names_nothing(const Address& address) {
+  constexpr std::size_t kLongestName = 100;
+  if (address.kind == Address::Kind::user)
+    return address.value.size() > kLongestName || address.value.find_first_of("<>") != std::string::npos;
+  return address.value.starts_with('-');
 }
 
 std::string role_of(const Json& as) { return as.is_string() ? as.get<std::string>() : ""; }
@@ -67,6 +80,7 @@ std::string Care::before(const Step& step, const ResolvedCall* call, const HttpR
     reason = why_not(*call);
   else if (step.kind != StepKind::control)
     reason = why_not(request);
+  misses_stand_ins_ = !reason.empty() && shared_.settings().allow_writes;
   if (!reason.empty()) return reason;
   if (!cleaning_ && !shared_.spend())
     return "the budget of " + std::to_string(*shared_.settings().max_calls) + " calls is spent";
@@ -83,10 +97,17 @@ std::string Care::why_not(const ResolvedCall& call) const {
   if (effect == Effect::reads) return "";
   const std::string name(operation.name);
   if (!shared_.settings().allow_writes) return name + " writes, and --allow-writes is not given";
+  if (call.input.is_null() && !operation.bare_request()) return "";  // without a request there is nothing to write
   const auto addresses = addresses_of(*operation.request, call.input);
   bool addresses_ours = false;
+  bool below_ours = false;
   for (const Address& address : addresses) {
     if (is_new_name(effect, address)) continue;
+    if (names_nothing(address) || has_mark(address.value)) {
+      addresses_ours = true;
+      continue;
+    }
+    below_ours = below_ours || (address.kind == Address::Kind::entity && shared_.is_ours(address));
     const bool below_caller =
         effect == Effect::creates_entity && address.kind == Address::Kind::entity && address.value == "0";
     const Json* own = call.as.is_string() ? &target_.variables().at("role").at(role_of(call.as)) : nullptr;
@@ -98,7 +119,7 @@ std::string Care::why_not(const ResolvedCall& call) const {
   }
   if (effect == Effect::changes && !addresses_ours) return name + " does not say what it would write to";
   if (effect == Effect::creates && !addresses_ours) return name + " would not create in what this run created";
-  if (effect != Effect::changes && !marked(call.input))
+  if (effect != Effect::changes && !below_ours && !marked(call.input))
     return name + " would create something whose name lacks this run's mark; name it with ${unique:...}";
   return "";
 }
@@ -116,9 +137,12 @@ std::string Care::why_not(const HttpRequest& by_hand) const {
   return "";
 }
 
+bool Care::has_mark(std::string_view text) const {
+  return text.find(shared_.settings().run_id) != std::string_view::npos;
+}
+
 bool Care::marked(const Json& value) const {
-  if (value.is_string())
-    return value.get_ref<const std::string&>().find(shared_.settings().run_id) != std::string::npos;
+  if (value.is_string()) return has_mark(value.get_ref<const std::string&>());
   return value.is_structured() && std::ranges::any_of(value, [&](const Json& item) { return marked(item); });
 }
 
@@ -138,8 +162,10 @@ void Care::after(const Step&, const ResolvedCall* call, const Answer* answer) {
   if (effect != Effect::creates && effect != Effect::creates_entity) return;
   LedgerLine line = line_for(*call);
   if (answer->code != "Success") {
-    // Refused by name: nothing was made. A fault or a broken answer proves nothing.
-    line.event = answer->code.empty() ? LedgerLine::Event::about : LedgerLine::Event::none;
+    // Refused by name: nothing was made. A fault or a broken answer proves nothing; what it may have made in an entity
+    // of ours goes with that one.
+    const bool unknown = answer->code.empty() && effect == Effect::creates_entity;
+    line.event = unknown ? LedgerLine::Event::about : LedgerLine::Event::none;
     if (line.event == LedgerLine::Event::none) shared_.note(std::move(line));
     return;
   }
@@ -147,35 +173,56 @@ void Care::after(const Step&, const ResolvedCall* call, const Answer* answer) {
     shared_.own(address);
     if (effect == Effect::creates_entity && address.kind == Address::Kind::entity) line.entity = address.value;
   }
-  for (const Address& address : addresses_of(*operation.request, call->input))
-    if (is_new_name(effect, address)) shared_.own(address);
+  std::string below;
+  for (const Address& address : addresses_of(*operation.request, call->input)) {
+    if (is_new_name(effect, address))
+      shared_.own(address);
+    else if (address.kind == Address::Kind::entity)
+      below = address.value;
+  }
   // What is created in an entity of ours goes with it; only entities are cancelled one by one.
   line.event = line.entity.empty() ? LedgerLine::Event::none : LedgerLine::Event::made;
-  if (!line.entity.empty()) made_.push_back({line, call->credentials});
+  if (!line.entity.empty()) made_.push_back({line, call->credentials, below});
+  shared_.note(std::move(line));
+}
+
+// Empty if it is cancelled; otherwise the answer, in words.
+std::string Care::cancel(const Made& made) {
+  try {
+    const Target cancel = find_target(registry_, "EntityManagementService.CancelEntity");
+    const HttpRequest request = make_call(cancel, made.by, {{"TargetEntityId", made.line.entity}}, SoapVersion::v11);
+    const Answer answer = read_answer(*cancel.service, endpoint_.send(request));
+    if (answer.code == "Success") return "";
+    return answer.fault ? answer.fault->text : answer.code.empty() ? "no answer of the service" : answer.code;
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+}
+
+void Care::note_gone(const Made& made) {
+  LedgerLine line = made.line;
+  line.event = LedgerLine::Event::gone;
   shared_.note(std::move(line));
 }
 
 std::vector<std::string> Care::end() {
+  std::set<std::string, std::less<>> gone;
+  std::vector<std::pair<const Made*, std::string>> refused;  // with the answer
+  for (const Made& made : std::views::reverse(made_)) {
+    if (std::string answer = cancel(made); !answer.empty()) {
+      refused.emplace_back(&made, std::move(answer));
+      continue;
+    }
+    gone.insert(made.line.entity);
+    note_gone(made);
+  }
   std::vector<std::string> left;
-  for (auto made = made_.rbegin(); made != made_.rend(); ++made) {
-    const std::string what = "entity " + made->line.entity + " '" + made->line.name + "'";
-    try {
-      const Target cancel = find_target(registry_, "EntityManagementService.CancelEntity");
-      const HttpRequest request =
-          make_call(cancel, made->by, {{"TargetEntityId", made->line.entity}}, SoapVersion::v11);
-      const Answer answer = read_answer(*cancel.service, endpoint_.send(request));
-      if (answer.code == "Success") {
-        LedgerLine line = made->line;
-        line.event = LedgerLine::Event::gone;
-        shared_.note(std::move(line));
-      } else {
-        left.push_back(what + " could not be cancelled: " +
-                       (answer.fault          ? answer.fault->text
-                        : answer.code.empty() ? "no answer of the service"
-                                              : answer.code));
-      }
-    } catch (const std::exception& error) {
-      left.push_back(what + " could not be cancelled: " + error.what());
+  for (const auto& [made, answer] : std::views::reverse(refused)) {
+    if (gone.contains(made->below)) {
+      gone.insert(made->line.entity);
+      note_gone(*made);
+    } else {
+      left.push_back("entity " + made->line.entity + " '" + made->line.name + "' could not be cancelled: " + answer);
     }
   }
   made_.clear();

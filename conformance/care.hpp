@@ -56,20 +56,26 @@ class Care : public Watch {
   void begin(const Scenario& scenario) override;
   std::string before(const Step& step, const ResolvedCall* call, const HttpRequest& request) override;
   void after(const Step& step, const ResolvedCall* call, const Answer* answer) override;
+  bool misses_stand_ins() const override { return misses_stand_ins_; }
   void cleaning_up() override { cleaning_ = true; }
-  // Cancels what the scenario created, the last first. Answers what could not be cancelled, in words.
+  // Cancels what the scenario created, the last first. Answers what could not be cancelled, in words. What cannot be
+  // reached, below something suspended, goes with what it hangs below.
   std::vector<std::string> end() override;
 
  private:
   struct Made {
     LedgerLine line;
     std::optional<Credentials> by;
+    std::string below = {};  // id of the entity of ours that it hangs below; empty for one of somebody else's
   };
 
   std::string why_not(const ResolvedCall& call) const;
   std::string why_not(const HttpRequest& by_hand) const;
+  bool has_mark(std::string_view text) const;
   bool marked(const Json& value) const;
   LedgerLine line_for(const ResolvedCall& call) const;
+  std::string cancel(const Made& made);
+  void note_gone(const Made& made);
 
   SharedCare& shared_;
   Endpoint& endpoint_;
@@ -78,6 +84,7 @@ class Care : public Watch {
   std::string scenario_;
   std::vector<Made> made_;
   bool cleaning_ = false;
+  bool misses_stand_ins_ = false;
 };
 
 using recording::is_production;

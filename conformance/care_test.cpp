@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <set>
 
 #include "conformance/gentle.hpp"
 #include "conformance/preflight.hpp"
@@ -28,6 +29,7 @@ namespace {
 using namespace contract;
 using testing::AllOf;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -37,7 +39,11 @@ using testing::Not;
 struct CreatePartnerRequest {
   static constexpr std::string_view kName = "CreatePartnerRequest";
   std::string name;
-  static constexpr auto fields() { return fields_of(field<&CreatePartnerRequest::name>("PartnerName")); }
+  std::int32_t parent = 0;
+  static constexpr auto fields() {
+    return fields_of(field<&CreatePartnerRequest::name>("PartnerName"),
+                     field<&CreatePartnerRequest::parent>("TargetEntityId"));
+  }
 };
 struct CreatePartnerResult {
   static constexpr std::string_view kName = "CreatePartnerResult";
@@ -72,7 +78,12 @@ struct Row {
   static constexpr std::string_view kName = "Row";
   std::int32_t id = 0;
   std::string name;
-  static constexpr auto fields() { return fields_of(field<&Row::id>("EntityID"), field<&Row::name>("EntityName")); }
+  std::int32_t parent = 0;
+  bool active = true;
+  static constexpr auto fields() {
+    return fields_of(field<&Row::id>("EntityID"), field<&Row::name>("EntityName"),
+                     field<&Row::parent>("ParentEntityID"), field<&Row::active>("IsActive"));
+  }
 };
 struct HierarchyRequest {
   static constexpr std::string_view kName = "HierarchyRequest";
@@ -111,9 +122,11 @@ class FakeServer : public Endpoint {
  public:
   std::vector<std::string> seen;  // "CancelEntity 7"
   int next_id = 7;
-  std::string tree;  // rows of the hierarchy
+  std::string tree;               // rows of the hierarchy
+  std::set<std::string> refused;  // what answers UnexpectedError: "CancelEntity 8"
   std::string cancel_code = "<Result>0</Result><Code>Success</Code>";
   std::string create_code = "<Result>0</Result><Code>Success</Code>";
+  std::string faulty;  // the operation that answers a fault
   std::function<void(const std::string&)> before_answer = [](const std::string&) {};
 
   HttpResponse send(const HttpRequest& request) override {
@@ -122,6 +135,13 @@ class FakeServer : public Endpoint {
     const std::string target = between(request.body, "<TargetEntityId>", "<");
     seen.push_back(operation + (target.empty() ? "" : " " + target));
     before_answer(operation);
+    if (!faulty.empty() && operation == faulty)
+      return {.status = 500,
+              .headers = {{"Content-Type", "text/xml; charset=utf-8"}},
+              .body = R"(<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault>)"
+                      "<faultcode>soap:Server</faultcode><faultstring>Broken.</faultstring><detail /></soap:Fault>"
+                      "</soap:Body></soap:Envelope>"};
+    if (refused.contains(seen.back())) return answer(operation, "<Result>1</Result><Code>UnexpectedError</Code>", "");
     if (operation == "CreatePartner")
       return answer(operation, create_code, "<PartnerEntityId>" + std::to_string(next_id++) + "</PartnerEntityId>");
     if (operation == "GetEntityHierarchy")
@@ -229,12 +249,12 @@ TEST_F(Caring, AFullDiskKeepsEverythingFromBeingCreated) {
 }
 
 TEST_F(Caring, WhatTheRunDidNotCreateIsNotWrittenTo) {
-  EXPECT_EQ(run(call("CancelEntity", R"({"TargetEntityId": "${world.company}"})")).reason,
-            "CancelEntity would write to TargetEntityId 311, which this run did not create");
+  EXPECT_THAT(run(call("CancelEntity", R"({"TargetEntityId": "${world.company}"})")).reason,
+              EndsWith("CancelEntity would write to TargetEntityId 311, which this run did not create"));
   EXPECT_EQ(run(call("CancelEntity", R"({"TargetEntityID": 311})")).verdict, Verdict::skip);
   EXPECT_EQ(run(call("CancelEntity", R"({"TargetEntityId": "${role.distributor.entity}"})")).verdict, Verdict::skip);
-  EXPECT_EQ(run(call("CancelEntity", "{}")).reason,
-            "CancelEntity would write to TargetEntityId 0, which this run did not create");
+  EXPECT_THAT(run(call("CancelEntity", "{}")).reason,
+              EndsWith("CancelEntity would write to TargetEntityId 0, which this run did not create"));
   EXPECT_EQ(run(call("CreateAccountBySize", R"({"TargetEntityId": 311, "Username": "${unique:a}"})")).verdict,
             Verdict::skip);
   EXPECT_THAT(server.seen, IsEmpty());
@@ -276,10 +296,34 @@ TEST_F(Caring, WhatCannotBeCancelledIsToldAndStaysInTheLedger) {
   EXPECT_EQ(lines[0].entity, "7");
 }
 
+TEST_F(Caring, WhatLiesBelowASuspendedEntityIsGoneWithIt) {
+  server.refused = {"CancelEntity 8"};
+  const auto result = run(
+      R"({"call": "EntityManagementService.CreatePartner", "as": "distributor", "in": {"PartnerName": "${unique:A}"},
+          "expect": {"code": "Success"}, "keep": {"parent": "PartnerEntityId"}},
+         {"call": "EntityManagementService.CreatePartner", "as": "distributor",
+          "in": {"PartnerName": "${unique:B}", "TargetEntityId": "${parent}"}, "expect": {"code": "Success"}})");
+  EXPECT_EQ(result.verdict, Verdict::pass) << result.reason;
+  EXPECT_THAT(server.seen, ElementsAre("CreatePartner", "CreatePartner 7", "CancelEntity 8", "CancelEntity 7"));
+  EXPECT_EQ(left, std::nullopt);
+}
+
 TEST_F(Caring, ARefusedCreationLeavesNothing) {
   server.create_code = "<Result>53</Result><Code>ObjectEntityMismatch</Code>";
   EXPECT_EQ(run(create()).verdict, Verdict::fail);
   EXPECT_EQ(left, std::nullopt);
+}
+
+TEST_F(Caring, AFaultLeavesOnlyAnEntityInDoubt) {
+  const std::string account =
+      R"({"call": "EntityManagementService.CreateAccountBySize", "as": "distributor",
+          "in": {"TargetEntityId": "${partner}", "Username": "${unique:a}"}, "expect": {"fault": {"code": "Server"}}})";
+  server.faulty = "CreateAccountBySize";
+  EXPECT_EQ(run(create() + ", " + account).verdict, Verdict::pass);
+  EXPECT_EQ(left, std::nullopt);
+  server.faulty = "CreatePartner";
+  run(create());
+  EXPECT_EQ(left, ledger.string());
 }
 
 TEST_F(Caring, ACreationThatWasNeverAnsweredStaysInTheLedger) {
@@ -338,6 +382,30 @@ TEST_F(Caring, SweepingFindsLeftoversByLedgerAndByName) {
   swept = sweep(server, kRegistry, target, {.ledgers = {ledger.string()}, .now = now, .allow_writes = true}, told);
   EXPECT_EQ(swept.cancelled, 3);
   EXPECT_THAT(server.seen, ElementsAre("GetEntityHierarchy", "CancelEntity 60", "CancelEntity 50", "CancelEntity 40"));
+  EXPECT_FALSE(std::filesystem::exists(ledger));
+}
+
+TEST_F(Caring, SweepingTakesWhatIsSuspendedOutOfALedgerAndWhatLiesBelowWithIt) {
+  {
+    Ledger book(ledger.string(), "cf1", "http://x");
+    book.write({.event = LedgerLine::Event::made, .scenario = "s", .role = "distributor", .entity = "40", .name = "n"});
+    book.write({.event = LedgerLine::Event::made, .scenario = "s", .role = "distributor", .entity = "41", .name = "m"});
+  }
+  const std::string old = new_run_id() + "1x1";
+  server.tree =
+      "<Row><EntityID>40</EntityID><EntityName>n</EntityName><ParentEntityID>888</ParentEntityID><IsActive>false</"
+      "IsActive></Row>"
+      "<Row><EntityID>41</EntityID><EntityName>m</EntityName><ParentEntityID>40</ParentEntityID><IsActive>false</"
+      "IsActive></Row>"
+      "<Row><EntityID>50</EntityID><EntityName>Acme" +
+      old + "</EntityName><ParentEntityID>888</ParentEntityID><IsActive>false</IsActive></Row>";
+  server.refused = {"CancelEntity 41"};
+  std::ostringstream told;
+  const Swept swept = sweep(server, kRegistry, target,
+                            {.ledgers = {ledger.string()}, .now = *run_began(old) + 7'200, .allow_writes = true}, told);
+  EXPECT_EQ(swept.cancelled, 2) << told.str();
+  EXPECT_EQ(swept.failed, 0);
+  EXPECT_THAT(server.seen, ElementsAre("GetEntityHierarchy", "CancelEntity 41", "CancelEntity 40"));
   EXPECT_FALSE(std::filesystem::exists(ledger));
 }
 

@@ -13,8 +13,12 @@ EMBEDDED(scenario_bundle);
 
 constexpr std::string_view kSuffix = ".json";
 
+constexpr std::string_view kStandIns = "stand-ins/";
+
+bool is_stand_in(std::string_view path) { return path.starts_with(kStandIns); }
+
 bool is_scenario(std::string_view path) {
-  return path.find('/') != std::string_view::npos && !path.starts_with("targets/");
+  return path.find('/') != std::string_view::npos && !path.starts_with("targets/") && !is_stand_in(path);
 }
 
 bool matches(std::string_view pattern, std::string_view path) {
@@ -68,9 +72,17 @@ Library Library::embedded() {
 }
 
 std::vector<Scenario> Library::scenarios(std::vector<Complaint>& complaints) const {
+  return read(is_scenario, complaints);
+}
+
+std::vector<Scenario> Library::stand_ins(std::vector<Complaint>& complaints) const {
+  return read(is_stand_in, complaints);
+}
+
+std::vector<Scenario> Library::read(bool (*wanted)(std::string_view path), std::vector<Complaint>& complaints) const {
   std::vector<Scenario> read;
   for (const auto& [path, text] : files_) {
-    if (!is_scenario(path)) continue;
+    if (!wanted(path)) continue;
     try {
       read.push_back(read_scenario(path.substr(0, path.size() - kSuffix.size()), file_name(path), text));
     } catch (const Complaint& complaint) {

@@ -21,6 +21,8 @@ class Library {
 
   // Reads every scenario, ordered by id; what is wrong is added to `complaints` and that scenario left out.
   std::vector<Scenario> scenarios(std::vector<Complaint>& complaints) const;
+  // Likewise the recipes of stand-ins (stand_ins.hpp), which are no scenarios of their own.
+  std::vector<Scenario> stand_ins(std::vector<Complaint>& complaints) const;
 
   // The text of a file; nothing if there is none of that path.
   std::optional<std::string_view> find(std::string_view path) const;
@@ -28,6 +30,8 @@ class Library {
   std::string file_name(std::string_view path) const;
 
  private:
+  std::vector<Scenario> read(bool (*wanted)(std::string_view path), std::vector<Complaint>& complaints) const;
+
   std::string root_;
   std::map<std::string, std::string, std::less<>> files_;
 };

@@ -23,7 +23,8 @@ using contract::Kind;
 using contract::TypeDesc;
 
 constexpr std::string_view kProbes = "probes";
-constexpr std::array<std::string_view, 3> kFreeDirectories{"flows", "host", kProbes};
+constexpr std::string_view kStandIns = "stand-ins";
+constexpr std::array<std::string_view, 4> kFreeDirectories{"flows", "host", kProbes, kStandIns};
 
 const Json* member(const Json& object, const char* key) {
   const auto at = object.find(key);

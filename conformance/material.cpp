@@ -69,12 +69,14 @@ Material load(const MaterialSource& source, const contract::Registry& registry) 
     material.complaints.push_back(complaint);
   }
   material.scenarios = library.scenarios(material.complaints);
+  material.stand_ins = library.stand_ins(material.complaints);
   if (!material.target) return material;
   const Linter linter(registry, reference ? *reference : *material.target);
-  for (const Scenario& scenario : material.scenarios) {
-    const auto found = linter.check(scenario);
-    material.complaints.insert(material.complaints.end(), found.begin(), found.end());
-  }
+  for (const auto* files : {&material.scenarios, &material.stand_ins})
+    for (const Scenario& scenario : *files) {
+      const auto found = linter.check(scenario);
+      material.complaints.insert(material.complaints.end(), found.begin(), found.end());
+    }
   return material;
 }
 

@@ -18,6 +18,7 @@ struct MaterialSource {
 
 struct Material {
   std::vector<Scenario> scenarios = {};
+  std::vector<Scenario> stand_ins = {};  // recipes, see stand_ins.hpp
   std::optional<TargetFile> target = {};
   std::vector<Complaint> complaints = {};  // of every file; with any, the rest is not to be used
 };

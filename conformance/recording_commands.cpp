@@ -45,7 +45,7 @@ int record_command(const RecordOptions& options, std::ostream& out, std::ostream
   const Material material = load(options.run.source, services::catalog());
   if (tell(material.complaints, err)) return kBadScenario;
   const auto selected = select(material.scenarios, options.run.patterns, options.run.tags);
-  return with_session(options.run, *material.target, selected, out, err, [&](const RunSession& session) {
+  return with_session(options.run, material, selected, out, err, [&](const RunSession& session) {
     int recorded = 0;
     for (const ScenarioRun& run : session.runs) {
       if (!was_run(run) || run.unreachable || run.interrupted) continue;
@@ -72,7 +72,7 @@ int compare_command(const RecordOptions& options, std::ostream& out, std::ostrea
   try {
     const Noise noise = noise_of(options.noise);
     const std::string word = material.target->kind() == "real" ? "DRIFT" : "GAP";
-    return with_session(options.run, *material.target, known, out, err, [&](const RunSession& session) {
+    return with_session(options.run, material, known, out, err, [&](const RunSession& session) {
       int compared = 0;
       int different = 0;
       int old = 0;
@@ -109,8 +109,8 @@ int parity_command(const ParityOptions& options, std::ostream& out, std::ostream
   there.target = options.right;
   try {
     const Noise noise = noise_of(options.noise);
-    return with_session(options.left, *left.target, selected, out, err, [&](const RunSession& a) {
-      return with_session(there, *right.target, selected, out, err, [&](const RunSession& b) {
+    return with_session(options.left, left, selected, out, err, [&](const RunSession& a) {
+      return with_session(there, right, selected, out, err, [&](const RunSession& b) {
         int compared = 0;
         int different = 0;
         for (const ScenarioRun& run : a.runs) {

@@ -68,7 +68,7 @@ int run_command(const RunOptions& options, std::ostream& out, std::ostream& err)
     plan(out, selected, Runner(*endpoint, services::catalog(), target, {}), target);
     return kOk;
   }
-  return with_session(options, target, selected, out, err, [&](const RunSession& session) {
+  return with_session(options, material, selected, out, err, [&](const RunSession& session) {
     const Coverage documented = coverage(services::catalog(), material.scenarios);
     tell_proven(out, documented, session.runs);
     const bool written = write_reports(options.reports, session.report, session.facts, documented, session.runs, err);

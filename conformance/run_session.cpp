@@ -67,12 +67,14 @@ int exit_code(const std::vector<ScenarioRun>& runs) {
   return proven ? kOk : kNothingProven;
 }
 
-int with_session(const RunOptions& options, const TargetFile& target, const std::vector<const Scenario*>& scenarios,
+int with_session(const RunOptions& options, const Material& material, const std::vector<const Scenario*>& scenarios,
                  std::ostream& out, std::ostream& err, const std::function<int(const RunSession&)>& use) {
+  const TargetFile& target = *material.target;
   const RunSettings settings{.run_id = options.run_id.empty() ? new_run_id() : checked_run_id(options.run_id),
                              .seed = options.seed.value_or(std::random_device{}()),
                              .calibrate = options.calibrate,
-                             .retries = options.retries};
+                             .retries = options.retries,
+                             .stand_ins = stand_ins_of(material.stand_ins)};
   const bool remote = options.target != kInProcess;
   EndpointFactory endpoints =
       endpoints_of({.target = options.target,

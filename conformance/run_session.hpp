@@ -21,7 +21,7 @@ bool is_shared(const TargetFile& target);
 
 // Runs the scenarios, tells while it goes, and hands the runs to `use`, whose exit code it answers; or the exit code of
 // why the run could not begin. Throws as run_command() does.
-int with_session(const RunOptions& options, const TargetFile& target, const std::vector<const Scenario*>& scenarios,
+int with_session(const RunOptions& options, const Material& material, const std::vector<const Scenario*>& scenarios,
                  std::ostream& out, std::ostream& err, const std::function<int(const RunSession&)>& use);
 
 // The exit code of a run by the verdicts alone.

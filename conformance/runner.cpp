@@ -113,6 +113,12 @@ ScenarioRun Runner::run(const Scenario& scenario, std::size_t number) {
   }
   const Standing standing = scenario.standing(target_.kind());
   run = attempt(scenario, number);
+  if (run.verdict == Verdict::skip && !run.left_behind && watch_ && watch_->misses_stand_ins()) {
+    if (!settings_.stand_ins.empty()) run = attempt(scenario, number, true);
+    if (run.verdict == Verdict::skip)
+      run.reason =
+          "the target '" + target_.name() + "' lacks reset, and of this the interface makes no like: " + run.reason;
+  }
   if (standing.kind == Standing::Kind::known_failing) {
     judge_known_failure(standing, run);
   } else {
@@ -127,10 +133,13 @@ ScenarioRun Runner::run(const Scenario& scenario, std::size_t number) {
   return run;
 }
 
-ScenarioRun Runner::attempt(const Scenario& scenario, std::size_t number) {
+ScenarioRun Runner::attempt(const Scenario& scenario, std::size_t number, bool with_stand_ins) {
   ScenarioRun run{.scenario = &scenario};
+  // A name made by ${unique:...} is unique over the run and, by the run's id, over runs.
+  const std::string mark = settings_.run_id + std::to_string(number) + (with_stand_ins ? "y" : "x");
+  const StandIns stand_ins = with_stand_ins ? stand_ins_for(scenario, settings_.stand_ins, target_) : StandIns();
   try {
-    if (reset(run)) run_steps(scenario, number, run);
+    if (reset(run)) run_steps(scenario, mark, stand_ins, run);
   } catch (const Unreachable& error) {
     run.verdict = Verdict::error;
     run.reason = error.what();
@@ -162,46 +171,67 @@ bool Runner::reset(ScenarioRun& run) {
   return false;
 }
 
-void Runner::run_steps(const Scenario& scenario, std::size_t number, ScenarioRun& run) {
-  // A name made by ${unique:...} is unique over the run and, by the run's id, over runs.
-  Variables variables(target_.variables(), {.mark = settings_.run_id + std::to_string(number) + "x",
+void Runner::run_steps(const Scenario& scenario, const std::string& mark, const StandIns& stand_ins, ScenarioRun& run) {
+  Variables variables(target_.variables(), {.mark = mark,
                                             .seed = settings_.seed ^ std::hash<std::string>{}(scenario.id),
                                             .now = [this] { return clock_.now(); }});
-  const Stage stage{endpoint_, registry_, target_, variables, clock_, watch_, settings_.calibrate};
+  Stage stage{.endpoint = endpoint_,
+              .registry = registry_,
+              .target = target_,
+              .variables = variables,
+              .clock = clock_,
+              .watch = watch_,
+              .calibrating = settings_.calibrate};
   if (watch_) watch_->begin(scenario);
   try {
-    variables.define(scenario.vars);
+    if (make_stand_ins(stand_ins, stage, run)) {
+      stage.acting = &stand_ins.acting;
+      variables.define(scenario.vars);
+      for (const Step& step : scenario.steps)
+        if (!perform(step, stage, run)) break;
+    }
   } catch (const UnknownVariable& error) {
     run.verdict = Verdict::error;
     run.reason = std::string("vars: ") + error.what();
-    return;
-  }
-  try {
-    for (const Step& step : scenario.steps) {
-      if (stop_requested()) {
-        run.interrupted = true;
-        run.verdict = Verdict::error;
-        run.reason = "interrupted";
-        break;
-      }
-      run.steps.push_back(run_step(step, stage));
-      const StepRun& performed = run.steps.back();
-      if (run.answer = performed.answer; !run.answer.empty()) break;
-      const bool undecided =
-          settings_.calibrate && !step.answers.empty() && performed.broken.empty() && performed.withheld.empty();
-      if (performed.passed() || (undecided && &step != &scenario.steps.back())) continue;
-      run.verdict = !performed.withheld.empty() ? Verdict::skip
-                    : performed.broken.empty()  ? Verdict::fail
-                                                : Verdict::error;
-      run.reason = performed.withheld.empty() ? performed.broken : performed.withheld;
-      break;
-    }
   } catch (const Unreachable& error) {
     run.verdict = Verdict::error;
     run.reason = error.what();
     run.unreachable = true;
   }
   clean_up(scenario, stage, run);
+}
+
+// Whether they are all there.
+bool Runner::make_stand_ins(const StandIns& stand_ins, const Stage& stage, ScenarioRun& run) const {
+  for (const Scenario* recipe : stand_ins.recipes) {
+    stage.variables.define(recipe->vars);
+    for (const Step& step : recipe->steps) {
+      if (perform(step, stage, run)) continue;
+      if (run.verdict == Verdict::fail) run.verdict = Verdict::error;
+      run.reason = recipe->id + " could not be made" + (run.reason.empty() ? "" : ": " + run.reason);
+      return false;
+    }
+  }
+  return true;
+}
+
+// Whether the next step follows.
+bool Runner::perform(const Step& step, const Stage& stage, ScenarioRun& run) const {
+  if (stop_requested()) {
+    run.interrupted = true;
+    run.verdict = Verdict::error;
+    run.reason = "interrupted";
+    return false;
+  }
+  run.steps.push_back(run_step(step, stage));
+  const StepRun& performed = run.steps.back();
+  if (run.answer = performed.answer; !run.answer.empty()) return false;
+  const bool undecided =
+      settings_.calibrate && !step.answers.empty() && performed.broken.empty() && performed.withheld.empty();
+  if (performed.passed() || (undecided && &step != &run.scenario->steps.back())) return true;
+  run.verdict = !performed.withheld.empty() ? Verdict::skip : performed.broken.empty() ? Verdict::fail : Verdict::error;
+  run.reason = performed.withheld.empty() ? performed.broken : performed.withheld;
+  return false;
 }
 
 void Runner::clean_up(const Scenario& scenario, const Stage& stage, ScenarioRun& run) {

@@ -42,12 +42,13 @@ struct ScenarioRun {
 
 // What a run of many scenarios has in common.
 struct RunSettings {
-  std::string run_id = {};   // letters and digits in every ${unique:...} name
-  std::uint64_t seed = 0;    // of the ids the harness makes
-  bool calibrate = false;    // probes look for the answer that fits; a step of theirs where none does is passed by
-  int retries = 0;           // how often a scenario that failed is run again
-  std::string today = {};    // "2024-12-31", for known failures; the machine's day when empty
-  TargetClock::Wait wait{};  // how real time is let pass
+  std::string run_id = {};        // letters and digits in every ${unique:...} name
+  std::uint64_t seed = 0;         // of the ids the harness makes
+  bool calibrate = false;         // probes look for the answer that fits; a step of theirs where none does is passed by
+  int retries = 0;                // how often a scenario that failed is run again
+  std::string today = {};         // "2024-12-31", for known failures; the machine's day when empty
+  TargetClock::Wait wait{};       // how real time is let pass
+  StandInRecipes stand_ins = {};  // for scenarios that would write to what the run did not make
 };
 
 // One endpoint's runner, used by one thread at a time.
@@ -65,8 +66,10 @@ class Runner {
   std::string reason_to_skip(const Scenario& scenario) const;
 
  private:
-  ScenarioRun attempt(const Scenario& scenario, std::size_t number);
-  void run_steps(const Scenario& scenario, std::size_t number, ScenarioRun& run);
+  ScenarioRun attempt(const Scenario& scenario, std::size_t number, bool with_stand_ins = false);
+  void run_steps(const Scenario& scenario, const std::string& mark, const StandIns& stand_ins, ScenarioRun& run);
+  bool perform(const Step& step, const Stage& stage, ScenarioRun& run) const;
+  bool make_stand_ins(const StandIns& stand_ins, const Stage& stage, ScenarioRun& run) const;
   void clean_up(const Scenario& scenario, const Stage& stage, ScenarioRun& run);
   void judge_known_failure(const Standing& standing, ScenarioRun& run) const;
   bool reset(ScenarioRun& run);

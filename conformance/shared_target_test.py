@@ -36,6 +36,7 @@ class Front(http.server.BaseHTTPRequestHandler):
     days ahead, /_sandbox/ is gone."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # an answer leaves in one piece: two small ones would wait for each other's acknowledgement
     backend = None
     seen = None
     hold = None  # a word; a request that holds it is passed on, but never answered
@@ -174,10 +175,9 @@ class SharedTarget(unittest.TestCase):
             self.assertEqual(shared.active_entities(), before)
             self.assertEqual(glob.glob(str(shared.root / "*.ledger")), [])
         reasons = {line["reason"] for line in lines[:-1] if line["verdict"] == "skip"}
-        allowed = re.compile("lacks (clock|outbox|journal|simulation|control|reset)|did not create|lacks this run's mark|"
-                             "does not say what|would not create in|which writes|may write")
-        self.assertEqual([reason for reason in reasons if not allowed.search(reason)], [])
-        self.assertGreater(lines[-1]["verdicts"]["pass"], 300)
+        self.assertEqual([reason for reason in reasons
+                          if not re.search("lacks (clock|outbox|journal|simulation|control|reset)", reason)], [])
+        self.assertGreater(lines[-1]["verdicts"]["pass"], 1050)
         print(lines[-1]["verdicts"], file=sys.stderr)
 
     def test_writes_nothing_without_the_flag(self):

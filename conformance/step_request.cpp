@@ -67,9 +67,16 @@ HttpRequest make_soap(const Json& source, const Stage& stage, std::optional<Reso
   const Json* as = member(source, "as");
   const Json* input = member(source, "in");
   call = ResolvedCall{.called = find_target(stage.registry, text_of(source.at("call"))),
-                      .credentials = stage.target.credentials(as ? *as : Json()),
                       .as = as ? *as : Json(),
                       .input = input ? *input : Json::object()};
+  if (stage.acting && call->as.is_string()) {
+    if (const auto acting = stage.acting->find(call->as.get<std::string>()); acting != stage.acting->end()) {
+      call->as = acting->second.by;
+      call->input = with_own_entity(*call->called.operation->request, std::move(call->input),
+                                    stage.variables.resolve("${" + acting->second.entity + "}"));
+    }
+  }
+  call->credentials = stage.target.credentials(call->as);
   HttpRequest request = make_call(call->called, call->credentials, call->input, soap_version(source));
   add_headers(request, source);
   return request;

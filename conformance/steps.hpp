@@ -10,6 +10,7 @@
 #include "conformance/matcher.hpp"
 #include "conformance/scenario.hpp"
 #include "conformance/soap_client.hpp"
+#include "conformance/stand_ins.hpp"
 #include "conformance/target.hpp"
 #include "conformance/target_clock.hpp"
 #include "conformance/variables.hpp"
@@ -51,6 +52,8 @@ class Watch {
   // Why the request must not be sent; empty if it may. A call that is written by hand comes without `call`.
   virtual std::string before(const Step& step, const ResolvedCall* call, const HttpRequest& request) = 0;
   virtual void after(const Step& step, const ResolvedCall* call, const Answer* answer) = 0;
+  // Whether the last request was held back for writing to what is not the run's own: a stand-in would do.
+  virtual bool misses_stand_ins() const { return false; }
   // The steps are done; what comes now undoes them.
   virtual void cleaning_up() = 0;
   // After the clean-up: what is left at the target, in words.
@@ -65,6 +68,7 @@ struct Stage {
   Variables& variables;
   TargetClock& clock;
   Watch* watch = nullptr;
+  const ActingRoles* acting = nullptr;  // who calls in the place of whom; null: everybody for themselves
   bool calibrating = false;  // steps with answers look for the one that fits, instead of expecting the assumed one
 };
 

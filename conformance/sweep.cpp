@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
+#include <ranges>
+#include <set>
 #include <stdexcept>
+#include <utility>
 
 #include "conformance/ledger.hpp"
 #include "conformance/run_id.hpp"
@@ -20,13 +23,15 @@ struct Leftover {
   std::string name;
   std::string role;
   std::string whence;
+  std::string parent = {};
+  bool active = true;
 };
 
-// "17x3" after the id: the scenario's number and the name's.
+// "17x3" after the id: the scenario's number and the name's; "17y3" with stand-ins.
 bool ends_mark(std::string_view text) {
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto count = static_cast<std::size_t>(std::ranges::find_if_not(text, digit) - text.begin());
-  return count > 0 && count + 1 < text.size() && text[count] == 'x' && digit(text[count + 1]);
+  return count > 0 && count + 1 < text.size() && (text[count] == 'x' || text[count] == 'y') && digit(text[count + 1]);
 }
 
 class Sweep {
@@ -42,11 +47,12 @@ class Sweep {
     read_tree();
     std::vector<Leftover> found = in_ledgers();
     for (auto row = tree_.rbegin(); row != tree_.rend(); ++row)  // a parent's row comes before its children's
-      if (marked(*row) && std::ranges::find(found, row->entity, &Leftover::entity) == found.end())
+      if (row->active && marked(*row) && std::ranges::find(found, row->entity, &Leftover::entity) == found.end())
         found.push_back(*row);
     std::ranges::stable_sort(found, std::greater{}, [&](const Leftover& one) { return place(one.entity); });
     Swept swept{.found = static_cast<int>(found.size())};
     for (const Leftover& one : found) take_away(one, swept);
+    for (const auto& [one, answer] : std::views::reverse(refused_)) settle(one, answer, swept);
     return swept;
   }
 
@@ -59,14 +65,19 @@ class Sweep {
 
   void read_tree() {
     const Answer answer = call("EntityManagementService.GetEntityHierarchy", first_role_,
-                               {{"TargetEntityID", 0}, {"IncludeInactive", false}});
+                               {{"TargetEntityID", 0}, {"IncludeInactive", true}});
     if (answer.code != "Success")
       throw std::runtime_error("the tree of '" + first_role_ + "' cannot be read: " +
                                (answer.fault          ? answer.fault->text
                                 : answer.code.empty() ? "no answer of the service"
                                                       : answer.code));
     for (const Json& row : answer.result.value("Entities", Json::array()))
-      tree_.push_back({row.at("EntityID").dump(), row.value("EntityName", ""), first_role_, "its name"});
+      tree_.push_back({.entity = row.at("EntityID").dump(),
+                       .name = row.value("EntityName", ""),
+                       .role = first_role_,
+                       .whence = "its name",
+                       .parent = row.contains("ParentEntityID") ? row.at("ParentEntityID").dump() : "",
+                       .active = row.value("IsActive", true)});
   }
 
   std::vector<Leftover> in_ledgers() {
@@ -101,10 +112,24 @@ class Sweep {
       return;
     }
     const Answer answer = call("EntityManagementService.CancelEntity", one.role, {{"TargetEntityId", one.entity}});
-    const bool gone = answer.code == "Success";
+    if (answer.code == "Success") {
+      gone_.insert(one.entity);
+      ++swept.cancelled;
+      out_ << "cancelled\n";
+      return;
+    }
+    refused_.emplace_back(one, answer.fault ? answer.fault->text : answer.code);
+    out_ << "refused for now: " << refused_.back().second << "\n";
+  }
+
+  // What lies below a suspended entity cannot be cancelled, and goes with it.
+  void settle(const Leftover& one, const std::string& answer, Swept& swept) {
+    const long at = place(one.entity);
+    const bool gone = at >= 0 && gone_.contains(tree_[static_cast<std::size_t>(at)].parent);
+    if (gone) gone_.insert(one.entity);
     (gone ? swept.cancelled : swept.failed) += 1;
-    out_ << (gone ? "cancelled" : "could not be cancelled: " + (answer.fault ? answer.fault->text : answer.code))
-         << "\n";
+    out_ << "entity " << one.entity << " '" << one.name
+         << "': " << (gone ? "cancelled with what it hangs below" : "could not be cancelled: " + answer) << "\n";
   }
 
   Endpoint& endpoint_;
@@ -114,6 +139,8 @@ class Sweep {
   std::ostream& out_;
   std::string first_role_;
   std::vector<Leftover> tree_;
+  std::set<std::string, std::less<>> gone_;
+  std::vector<std::pair<Leftover, std::string>> refused_;  // with the answer
 };
 
 }  // namespace

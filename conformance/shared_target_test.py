@@ -180,6 +180,16 @@ class SharedTarget(unittest.TestCase):
         self.assertGreater(lines[-1]["verdicts"]["pass"], 1050)
         print(lines[-1]["verdicts"], file=sys.stderr)
 
+    def test_calibrates_with_what_it_makes_and_learns_nothing_false(self):
+        with Shared() as shared:
+            before = shared.active_entities()
+            result = shared.run("calibrate", "--allow-writes", "--json", shared.root / "found.json")
+            self.assertIn(result.returncode, (0, 12), result.stdout + result.stderr)  # 12: some stay undecided
+            self.assertEqual(shared.active_entities(), before)
+            found = json.loads((shared.root / "found.json").read_text())
+        self.assertEqual([line for line in result.stdout.splitlines() if line.startswith("!")], [])
+        self.assertGreater(sum(1 for one in found["questions"] if one.get("answer")), 55)
+
     def test_writes_nothing_without_the_flag(self):
         with Shared() as shared:
             result = shared.run("run", "PartnerManagementService/CreatePartner", "--verbose")

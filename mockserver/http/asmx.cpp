@@ -31,10 +31,11 @@ std::string folded(std::string_view path) {
   return out;
 }
 
-std::size_t find_ignoring_case(std::string_view text, std::string_view what, std::size_t from) {
-  for (std::size_t i = from; i + what.size() <= text.size(); ++i)
-    if (starts_with_ignoring_case(text.substr(i), what)) return i;
-  return std::string_view::npos;
+std::size_t find_suffix(std::string_view text) {
+  std::size_t dot = text.find(kSuffix.front(), kFolder.size());
+  while (dot != std::string_view::npos && !starts_with_ignoring_case(text.substr(dot), kSuffix))
+    dot = text.find(kSuffix.front(), dot + 1);
+  return dot;
 }
 
 Response text_answer(int status, std::string content_type, std::string body) {
@@ -48,7 +49,7 @@ Response text_answer(int status, std::string content_type, std::string body) {
 AsmxPage AsmxHost::find(std::string_view path) const {
   const std::string plain = folded(path);
   if (!starts_with_ignoring_case(plain, kFolder)) return {};
-  const std::size_t end = find_ignoring_case(plain, kSuffix, kFolder.size());
+  const std::size_t end = find_suffix(plain);
   if (end == std::string::npos) return {};
   const std::size_t rest = end + kSuffix.size();
   if (rest < plain.size() && plain[rest] != '/') return {};

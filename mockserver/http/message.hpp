@@ -44,7 +44,10 @@ class Headers {
   }
   [[nodiscard]] bool has(std::string_view name) const noexcept { return find(name).has_value(); }
 
-  void add(std::string name, std::string value) { fields_.push_back({std::move(name), std::move(value)}); }
+  void add(std::string name, std::string value) {
+    if (fields_.empty()) fields_.reserve(kUsually);
+    fields_.push_back({std::move(name), std::move(value)});
+  }
   // Replaces every field of that name by one.
   void set(std::string name, std::string value) {
     remove(name);
@@ -59,6 +62,7 @@ class Headers {
   [[nodiscard]] std::size_t size() const noexcept { return fields_.size(); }
 
  private:
+  static constexpr std::size_t kUsually = 8;  // as many as an ordinary message has
   std::vector<Header> fields_{};
 };
 

@@ -344,7 +344,8 @@ TEST(Routes, NameDefinitionsThatAreThere) {
   std::set<std::string> routes;
   std::set<std::string> definitions;
   for (const RouteGroup& group : route_groups()) {
-    for (const auto& [name, definition] : json::parse(group.schema).at("definitions").items())
+    const json schema = json::parse(group.schema);
+    for (const auto& [name, definition] : schema.at("definitions").items())
       EXPECT_TRUE(definitions.insert(name).second) << name << " stands in two groups";
     for (const Route& route : group.routes) {
       EXPECT_TRUE(routes.insert(std::string(route.method) + " " + std::string(route.path)).second) << route.path;

@@ -6,6 +6,8 @@
 
 namespace smtp {
 
+constexpr int kMostDoublings = 12;  // of a pause: from a second to somewhat more than an hour
+
 Courier::Courier(Settings server, CourierSettings settings) : settings_(settings) {
   auto client = std::make_shared<Client>(std::move(server), [this] { return over(); });
   send_ = [client](const Message& message) { return client->send(message); };
@@ -92,7 +94,8 @@ void Courier::deliver(Waiting waiting, std::unique_lock<std::mutex>& lock) {
   waiting.source->report(waiting.parcel, attempt, !again);
   lock.lock();
   if (!again) return;
-  waiting.due = std::chrono::steady_clock::now() + settings_.first_pause * (1LL << (waiting.attempts - 1));
+  waiting.due = std::chrono::steady_clock::now() +
+                settings_.first_pause * (1LL << std::min(waiting.attempts - 1, kMostDoublings));
   waiting_.push_back(std::move(waiting));
 }
 

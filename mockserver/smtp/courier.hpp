@@ -35,7 +35,7 @@ class Source {
 
 struct CourierSettings {
   int attempts = 6;                              // at one mail
-  std::chrono::milliseconds first_pause{1'000};  // after the first failure; doubles with each
+  std::chrono::milliseconds first_pause{1'000};  // after the first failure; doubles with each, twelve times at most
   std::size_t most_waiting = 1'000;              // mails that failed and wait; until one is done, no new ones are taken
 };
 

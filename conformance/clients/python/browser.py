@@ -3,6 +3,7 @@ import json
 import tempfile
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
@@ -65,8 +66,10 @@ class Browser:
         self.find(selector).send_keys(text)
 
     def wait_for(self, condition, what):
-        """Until the condition holds; fails with `what` after a time that only a broken page takes."""
-        return WebDriverWait(self.driver, 30, poll_frequency=0.02).until(lambda _: condition(), what)
+        """Until the condition holds; fails with `what` after a time that only a broken page takes. A page may draw anew
+        while it is looked at: then it is looked at once more."""
+        waiting = WebDriverWait(self.driver, 30, poll_frequency=0.02, ignored_exceptions=[StaleElementReferenceException])
+        return waiting.until(lambda _: condition(), what)
 
     def leave_by(self, element):
         """Clicks, and waits for the page that follows."""

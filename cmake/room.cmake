@@ -11,7 +11,9 @@ target_compile_options(project_options INTERFACE $<$<CONFIG:Release>:-ffunction-
 target_link_options(project_options INTERFACE $<$<CONFIG:Release>:-Wl,--gc-sections>)
 if(SANDBOX_SANITIZE)
   target_compile_options(project_options INTERFACE -fsanitize=${SANDBOX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # sanitised, g++ 12 takes the inside of std::regex for uninitialised
+    # Sanitised, g++ 12 takes the inside of std::regex for uninitialised, and that of a std::string for out of bounds.
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread>)
   target_link_options(project_options INTERFACE -fsanitize=${SANDBOX_SANITIZE})
 endif()
 if(SANDBOX_FUZZ)

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <ranges>
 #include <set>
 #include <utility>
 
@@ -206,9 +205,10 @@ void Care::note_gone(const Made& made) {
 }
 
 std::vector<std::string> Care::end() {
+  std::ranges::reverse(made_);
   std::set<std::string, std::less<>> gone;
   std::vector<std::pair<const Made*, std::string>> refused;  // with the answer
-  for (const Made& made : std::views::reverse(made_)) {
+  for (const Made& made : made_) {
     if (std::string answer = cancel(made); !answer.empty()) {
       refused.emplace_back(&made, std::move(answer));
       continue;
@@ -216,8 +216,9 @@ std::vector<std::string> Care::end() {
     gone.insert(made.line.entity);
     note_gone(made);
   }
+  std::ranges::reverse(refused);
   std::vector<std::string> left;
-  for (const auto& [made, answer] : std::views::reverse(refused)) {
+  for (const auto& [made, answer] : refused) {
     if (gone.contains(made->below)) {
       gone.insert(made->line.entity);
       note_gone(*made);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
-#include <ranges>
 #include <set>
 #include <stdexcept>
 #include <utility>
@@ -52,7 +51,8 @@ class Sweep {
     std::ranges::stable_sort(found, std::greater{}, [&](const Leftover& one) { return place(one.entity); });
     Swept swept{.found = static_cast<int>(found.size())};
     for (const Leftover& one : found) take_away(one, swept);
-    for (const auto& [one, answer] : std::views::reverse(refused_)) settle(one, answer, swept);
+    std::ranges::reverse(refused_);  // what others hang below comes first
+    for (const auto& [one, answer] : refused_) settle(one, answer, swept);
     return swept;
   }
 

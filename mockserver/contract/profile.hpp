@@ -61,7 +61,7 @@ class Profile {
     std::size_t question = 0;
     std::uint8_t answer = 0;
   };
-  static consteval Place place_of(std::string_view id, std::string_view name) {
+  static constexpr Place place_of(std::string_view id, std::string_view name) {  // clang 14: consteval fails here
     for (std::size_t question = 0; question < kSwitches.size(); ++question) {
       if (kSwitches[question].id != id) continue;
       for (std::uint8_t answer = 0; answer < Question::kMostAnswers; ++answer)

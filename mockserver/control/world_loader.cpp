@@ -99,7 +99,8 @@ class Loader {
     std::vector<Happened> all;
     const auto gather = [&](const json& object, const char* name, const state::EventSource& source, bool recovery) {
       for (const json& event : list(object, name)) {
-        Happened& one = all.emplace_back(instant(event, "at", now_), source, &event, recovery);
+        all.push_back({.at = instant(event, "at", now_), .source = source, .event = &event, .recovery = recovery});
+        Happened& one = all.back();
         one.source.system_name = optional<std::string>(event, "systemName");
         if (!event.contains("accountName")) continue;
         one.source.name = text(event, "accountName");

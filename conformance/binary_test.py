@@ -15,6 +15,8 @@ import threading
 import unittest
 import xml.etree.ElementTree
 
+from bare_socket import BareSocket
+
 CONFORMANCE, MOCKSERVER, SCENARIOS = map(os.path.abspath, sys.argv[1:4])
 
 
@@ -79,33 +81,14 @@ def waiting():
     return json.dumps({"requirement": "The start page answers.", "steps": [step]})
 
 
-class SilentServer:
+def silent(connection):
     """Has an empty page for everything but the start page, which it never answers."""
-
-    def __enter__(self):
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.open = []
-        threading.Thread(target=self.serve, daemon=True).start()
-        return f"http://127.0.0.1:{self.listener.getsockname()[1]}"
-
-    def serve(self):
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            self.open.append(connection)
-            request = b""
-            while b"\r\n\r\n" not in request:
-                request += connection.recv(65536)
-            if not request.startswith(b"GET / "):
-                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-                connection.close()
-
-    def __exit__(self, *_):
-        self.listener.close()
-        for connection in self.open:
-            connection.close()
+    request = b""
+    while b"\r\n\r\n" not in request:
+        request += connection.recv(65536)
+    if not request.startswith(b"GET / "):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        connection.close()
 
 
 class Sandboxes:
@@ -268,7 +251,7 @@ class ExitCodes(unittest.TestCase):
                 process.stdout.close()
 
     def test_a_second_signal_ends_it_at_once(self):
-        with Directory(waits=waiting()) as root, SilentServer() as address:
+        with Directory(waits=waiting()) as root, BareSocket(silent) as address:
             process = subprocess.Popen([CONFORMANCE, "run", "--scenarios", str(root), "--target", address],
                                        stdout=subprocess.PIPE, text=True)
             process.stdout.readline()
@@ -308,7 +291,7 @@ class Reports(unittest.TestCase):
         self.assertIn("cannot write /dev/full: No space left", result.stderr)
 
     def test_a_dry_run_tells_the_plan_and_sends_nothing(self):
-        with Directory(fine=scenario(200), skipped=scenario(200, needs=["teleport"])) as root, SilentServer() as address:
+        with Directory(fine=scenario(200), skipped=scenario(200, needs=["teleport"])) as root, BareSocket(silent) as address:
             result = conformance("run", "--dry-run", "--target", address, scenarios=root)
         self.assertEqual(result.returncode, 0)
         self.assertIn("run    host/fine\n         get / (/steps/0)", result.stdout)

@@ -18,6 +18,8 @@ import unittest
 import urllib.request
 import xml.etree.ElementTree
 
+from bare_socket import BareSocket
+
 CONFORMANCE, MOCKSERVER = map(os.path.abspath, sys.argv[1:3])
 PAGE = "/WebApi/AccountManagementService/EntityManagementService.asmx"
 
@@ -80,33 +82,6 @@ class Answers:
     def __exit__(self, *_):
         self.server.shutdown()
         self.server.server_close()
-
-
-class Socket:
-    """Takes connections and does with them what the test says."""
-
-    def __init__(self, serve):
-        self.serve = serve
-
-    def __enter__(self):
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.open = []
-        threading.Thread(target=self.run, daemon=True).start()
-        return f"http://127.0.0.1:{self.listener.getsockname()[1]}"
-
-    def run(self):
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            self.open.append(connection)
-            self.serve(connection)
-
-    def __exit__(self, *_):
-        self.listener.close()
-        for connection in self.open:
-            connection.close()
 
 
 class Place(unittest.TestCase):
@@ -234,11 +209,11 @@ class AgainstAnythingElse(Place):
             self.unreachable(f"http://127.0.0.1:{free.getsockname()[1]}", "no connection")
 
     def test_a_target_that_hangs(self):
-        with Socket(lambda connection: None) as address:
+        with BareSocket(lambda connection: None) as address:
             self.unreachable(address, "no answer came in time")
 
     def test_a_target_that_closes(self):
-        with Socket(lambda connection: connection.close()) as address:
+        with BareSocket(lambda connection: connection.close()) as address:
             self.unreachable(address, "the connection was closed")
 
     def test_a_target_that_drips(self):
@@ -253,7 +228,7 @@ class AgainstAnythingElse(Place):
                     pass
             threading.Thread(target=send, daemon=True).start()
         stopped = threading.Event()
-        with Socket(drip) as address:
+        with BareSocket(drip) as address:
             self.unreachable(address, "no whole answer within 2 seconds")
 
     def test_a_target_that_keeps_throttling(self):
@@ -276,7 +251,7 @@ class AgainstAnythingElse(Place):
 
     def test_a_signal_leaves_nothing_behind(self):
         asked = threading.Event()
-        with Socket(lambda connection: asked.set()) as address:
+        with BareSocket(lambda connection: asked.set()) as address:
             process = subprocess.Popen([CONFORMANCE, "drift", "--target", address, "--timeout", "1", "--out", str(self.root / "theirs")],
                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
             asked.wait()

@@ -8,28 +8,14 @@
 
 #include "conformance/crew.hpp"
 #include "conformance/test_contract.hpp"
+#include "conformance/test_endpoint.hpp"
 
 namespace conformance {
 namespace {
 
+using test::FakeEndpoint;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-class FakeEndpoint : public Endpoint {
- public:
-  std::vector<std::string> seen;  // "POST /path"
-  std::vector<HttpRequest> requests;
-  std::function<HttpResponse(const HttpRequest&)> answer = [](const HttpRequest&) {
-    return HttpResponse{.status = 200};
-  };
-
-  HttpResponse send(const HttpRequest& request) override {
-    seen.push_back(request.method + " " + request.target);
-    requests.push_back(request);
-    return answer(request);
-  }
-  std::string address() const override { return "http://fake"; }
-};
 
 constexpr const char* kReal = R"({"name": "real", "roles": {}, "world": {}})";
 

@@ -12,31 +12,17 @@
 #include "conformance/report.hpp"
 #include "conformance/secrets.hpp"
 #include "conformance/test_contract.hpp"
+#include "conformance/test_endpoint.hpp"
 
 namespace conformance {
 namespace {
 
+using test::FakeEndpoint;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-class FakeEndpoint : public Endpoint {
- public:
-  std::vector<std::string> seen;  // "POST /path"
-  std::vector<HttpRequest> requests;
-  std::function<HttpResponse(const HttpRequest&)> answer = [](const HttpRequest&) {
-    return HttpResponse{.status = 200};
-  };
-
-  HttpResponse send(const HttpRequest& request) override {
-    seen.push_back(request.method + " " + request.target);
-    requests.push_back(request);
-    return answer(request);
-  }
-  std::string address() const override { return "http://fake"; }
-};
 
 HttpResponse opened(const std::string& code, int number, const std::string& message = "") {
   const std::string words = message.empty() ? "" : "<Message>" + message + "</Message>";

@@ -55,7 +55,7 @@ std::string instant_text(std::int64_t ticks) {
   const auto at = unix_time(ticks);
   const auto day = std::chrono::floor<std::chrono::days>(at);
   const std::chrono::hh_mm_ss time(at - day);
-  std::array<char, 16> clock{};
+  std::array<char, 24> clock{};
   std::snprintf(clock.data(), clock.size(), "T%02d:%02d:%02dZ", static_cast<int>(time.hours().count()),
                 static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
   return day_text(ticks) + clock.data();

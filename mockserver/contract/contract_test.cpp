@@ -7,6 +7,7 @@
 
 #include "contract/profile.hpp"
 #include "contract/registry.hpp"
+#include "contract/spelling.hpp"
 
 namespace contract {
 
@@ -266,6 +267,17 @@ TEST(Registry, SaysWhatAFieldDemands) {
 }
 
 Outcome<CabinetResult, kUnasked, kFits> paint_twice(Call& call, const Cabinet& in) { return open_cabinet(call, in); }
+
+TEST(Spelling, CountsEditsAndNotTheCaseOfLetters) {
+  EXPECT_EQ(edits("", ""), 0u);
+  EXPECT_EQ(edits("", "abc"), 3u);
+  EXPECT_EQ(edits("abc", ""), 3u);
+  EXPECT_EQ(edits("TargetEntityID", "targetentityid"), 0u);
+  EXPECT_EQ(edits("DiskQoutaGB", "DiskQuotaGB"), 2u);
+  EXPECT_EQ(edits("Entity", "Entities"), 3u);
+  EXPECT_TRUE(same_letters("EMail", "Email"));
+  EXPECT_FALSE(same_letters("EMail", "EMails"));
+}
 
 TEST(Outcome, TakesOverAHelpersValueAsWellAsItsRefusal) {
   Call call;

@@ -2,27 +2,13 @@
 
 #include <algorithm>
 
+#include "contract/spelling.hpp"
+
 namespace contract {
 namespace {
 
-// Edits that make one word of the other.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
-    }
-  }
-  return row.back();
-}
-
 std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& known) {
-  const auto far = [name](std::string_view other) { return distance(name, other); };
+  const auto far = [name](std::string_view other) { return edits(name, other); };
   const auto nearest = std::ranges::min_element(known, {}, far);
   if (nearest == known.end() || far(*nearest) > std::max<std::size_t>(2, name.size() / 3)) return {};
   return "; did you mean '" + std::string(*nearest) + "'?";

@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <set>
 #include <stdexcept>
+
+#include "contract/spelling.hpp"
 
 namespace control {
 namespace {
@@ -185,24 +186,6 @@ class Checker {
   const json& root_;
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-// Levenshtein's distance, letter case ignored.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t substituted = diagonal + (lower(a[i]) == lower(b[j]) ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({substituted, row[j] + 1, diagonal + 1});
-    }
-  }
-  return row.back();
-}
-
 }  // namespace
 
 json parse_json(std::string_view text, std::vector<Problem>& problems) {
@@ -227,7 +210,7 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
   std::string nearest;
   std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
-    const std::size_t apart = distance(name, candidate);
+    const std::size_t apart = contract::edits(name, candidate);
     if (apart < least) {
       least = apart;
       nearest = candidate;

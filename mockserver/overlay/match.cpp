@@ -5,6 +5,8 @@
 #include <string>
 #include <tuple>
 
+#include "contract/spelling.hpp"
+
 namespace overlay {
 namespace {
 
@@ -48,8 +50,9 @@ class Matcher {
     by_name(Reason::alias, [](const Ours& row, std::string_view name) {
       return row.listed && !name.empty() && std::ranges::count(row.aliases, name) != 0;
     });
-    by_name(Reason::letter_case,
-            [](const Ours& row, std::string_view name) { return row.listed && same_letters(row.name, name); });
+    by_name(Reason::letter_case, [](const Ours& row, std::string_view name) {
+      return row.listed && contract::same_letters(row.name, name);
+    });
     by_nearest_name();
     by_place();
     std::ranges::sort(pairs_, {}, &Pair::theirs);
@@ -82,7 +85,7 @@ class Matcher {
         if (taken_[o] || partner_of_[t] != kNobody || !ours_[o].listed || fits_[o][t] == Fit::none) continue;
         const std::size_t shorter = std::min(ours_[o].name.size(), theirs_[t].size());
         if ((std::max(ours_[o].name.size(), theirs_[t].size()) - shorter) * 3 > shorter) continue;
-        const std::size_t distance = edits(ours_[o].name, theirs_[t]);
+        const std::size_t distance = contract::edits(ours_[o].name, theirs_[t]);
         if (distance * 3 > shorter) continue;
         candidates.emplace_back(distance, -static_cast<int>(fits_[o][t]), o > t ? o - t : t - o, o, t);
       }
@@ -155,25 +158,6 @@ std::string_view words_of(Reason reason) {
       return "the same place and type";
   }
   return "";
-}
-
-bool same_letters(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::size_t edits(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
 }
 
 }  // namespace overlay

@@ -42,9 +42,4 @@ std::vector<Pair> match(const std::vector<Ours>& ours, const std::vector<std::st
 // "renamed", in words: why two names were taken for one.
 std::string_view words_of(Reason reason);
 
-// Whether two names differ in letter case at most.
-bool same_letters(std::string_view a, std::string_view b);
-// How many letters have to be changed, added or removed, letter case aside.
-std::size_t edits(std::string_view a, std::string_view b);
-
 }  // namespace overlay

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "contract/spelling.hpp"
 #include "overlay/simple_types.hpp"
 
 namespace overlay {
@@ -90,8 +91,8 @@ std::size_t TypeMapper::common_members(const TypeDesc& ours, const XsdType& thei
   std::size_t common = 0;
   for (const FieldDesc& field : ours.fields)
     if (!field.rules.unlisted)
-      common +=
-          std::ranges::any_of(theirs.elements, [&](const XsdElement& e) { return same_letters(e.name, field.name); });
+      common += std::ranges::any_of(theirs.elements,
+                                    [&](const XsdElement& e) { return contract::same_letters(e.name, field.name); });
   return common;
 }
 

@@ -1,13 +1,16 @@
 #include "conformance/stop.hpp"
 
 #include <unistd.h>
+#include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <string_view>
 
 namespace conformance {
 namespace {
 
-volatile std::sig_atomic_t came = 0;
+std::atomic<int> came = 0;  // set by a handler, read by every worker
+static_assert(std::atomic<int>::is_always_lock_free);
 
 // What may be done in a signal's handler; a message that cannot be written is none.
 void say(std::string_view words) { static_cast<void>(!::write(STDERR_FILENO, words.data(), words.size())); }
@@ -18,7 +21,9 @@ extern "C" void note_signal(int signal) {
     _exit(128 + signal);
   }
   came = signal;
+  const int before = errno;
   say("conformance: stopping; it cleans up and writes its reports, a second signal ends it at once\n");
+  errno = before;
 }
 
 }  // namespace

@@ -63,6 +63,7 @@ std::string_view name_of(Calibrated outcome) {
 std::vector<Finding> findings_of(const std::vector<ScenarioRun>& runs, const contract::Registry& registry,
                                  const Report& report) {
   std::vector<Finding> found;
+  found.reserve(runs.size());
   for (const ScenarioRun& run : runs) found.push_back(finding_of(run, registry, report));
   return found;
 }

@@ -43,6 +43,7 @@ std::string inside_quotes(std::string_view text) {
 
 std::vector<std::string> values_of(const std::vector<Secret>& secrets) {
   std::vector<std::string> values;
+  values.reserve(secrets.size());
   for (const Secret& secret : secrets) values.push_back(secret.value);
   return values;
 }

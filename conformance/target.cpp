@@ -40,7 +40,7 @@ std::string credential(const Json& value) {
     return found;
   }
   if (kind != "file" && kind != "command") throw std::runtime_error("'" + kind + "' is none of env, file and command");
-  const std::string found = first_line(kind == "file" ? read_file(where) : output_of(where));
+  std::string found = first_line(kind == "file" ? read_file(where) : output_of(where));
   if (found.empty()) throw std::runtime_error("the " + kind + " holds nothing");
   return found;
 }

@@ -192,6 +192,7 @@ Settled settle(const WireQuestion& question, const Drift& drift, const contract:
 
 std::vector<Settled> settled_by(const Drift& drift, const contract::Registry& contract) {
   std::vector<Settled> all;
+  all.reserve(std::size(kWireQuestions));
   for (const WireQuestion& question : kWireQuestions) all.push_back(settle(question, drift, contract));
   return all;
 }

@@ -35,7 +35,7 @@ std::string values_of(const CLI::Option& option) {
 }  // namespace
 
 std::string bash_completion(const CLI::App& app) {
-  const std::string name = app.get_name();
+  const std::string& name = app.get_name();
   const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
   std::vector<std::string> names;
   std::map<std::string, std::vector<std::string>> flags_by_values;

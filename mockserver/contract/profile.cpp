@@ -16,6 +16,7 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string_vi
 
 std::vector<std::string_view> ids() {
   std::vector<std::string_view> out;
+  out.reserve(kSwitches.size());
   for (const Question& question : kSwitches) out.push_back(question.id);
   return out;
 }

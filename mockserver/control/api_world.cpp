@@ -30,7 +30,7 @@ ApiReply refused(const BadWorld& bad) {
 ApiReply import_state(ApiCall& call) {
   Sandbox& sandbox = call.sandbox();
   try {
-    sandbox.import_world(World::from_json(std::move(call.body)));
+    sandbox.import_world(World::from_json(call.body));
   } catch (const BadWorld& bad) {
     return refused(bad);
   }

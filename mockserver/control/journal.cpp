@@ -160,6 +160,7 @@ std::vector<CodeCount> Journal::codes() const {
     }
   }
   std::vector<CodeCount> list;
+  list.reserve(counts.size());
   for (auto& [key, count] : counts) list.push_back(std::move(count));
   return list;
 }

@@ -23,6 +23,7 @@ std::vector<UploadTotal> Uploads::by_month(std::span<const std::int32_t> account
       total.size_bytes += day.size_bytes;
     }
   std::vector<UploadTotal> out;
+  out.reserve(months.size());
   for (const auto& [month, total] : months) out.push_back(total);
   return out;
 }

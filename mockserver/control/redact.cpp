@@ -302,7 +302,7 @@ std::string masked(std::string_view text, const std::vector<Range>& found, const
 }
 
 // Links inside markup: what follows "token=", up to the end of the parameter.
-std::string without_tokens_of_links(std::string text, const Replacement& replacement) {
+std::string without_tokens_of_links(const std::string& text, const Replacement& replacement) {
   constexpr std::string_view kToken = "token=";
   std::vector<Range> found;
   for (std::size_t at = text.find(kToken); at != npos; at = text.find(kToken, at)) {

@@ -19,7 +19,7 @@ EMBEDDED(simulation_schema_json);
 struct Subject {
   std::string_view name;
   json (*simulate)(state::Sandbox&, const json& body);
-  friend bool operator==(const Subject& subject, std::string_view name) { return subject.name == name; }
+  friend bool operator==(const Subject& subject, std::string_view other) { return subject.name == other; }
 };
 
 constexpr std::array kSubjects = {
@@ -60,6 +60,7 @@ std::optional<ApiReply> simulate(Sandbox& sandbox, std::string_view subject, con
 
 std::string nearest_subject(std::string_view subject) {
   std::vector<std::string> names;
+  names.reserve(kSubjects.size());
   for (const Subject& one : kSubjects) names.emplace_back(one.name);
   return nearest_name(subject, names);
 }

@@ -48,7 +48,7 @@ std::string title_of(const Call& call) {
 // What one call should look like.
 class Expected {
  public:
-  Expected(const CallReader& reader, const json& match, std::string path) : match_(match) {
+  Expected(const CallReader& reader, const json& match, const std::string& path) : match_(match) {
     check_names(reader, text("service"), text("operation"), path + "/service", path + "/operation");
     if (match.contains("code")) code_ = result_code_of(text_of(match.at("code")), path + "/code");
     for (const auto& [name, value] : fields().items())

@@ -68,6 +68,7 @@ std::vector<const Document*> Files::wsdl_files() {
   if (error) throw WsdlError(directory_.string() + ": cannot be read: " + error.message());
   std::ranges::sort(names);
   std::vector<const Document*> documents;
+  documents.reserve(names.size());
   for (const std::string& name : names) documents.push_back(&read(name, ""));
   return documents;
 }

@@ -58,6 +58,7 @@ class Pipeline {
       sandbox_.catch_up();
       const auto caller = find_caller(origin.auth);
       if (caller) served_.caller_entity = caller->id;
+      // NOLINTBEGIN(bugprone-branch-clone): in the order in which the host refuses
       if (!origin.auth && profile_.is<"Q-auth-missing", "fault">())
         meet_null();
       else if (!caller)
@@ -73,6 +74,7 @@ class Pipeline {
                broken->path + ": " + broken->reason);
       else
         decide(*caller, origin, request, response);
+      // NOLINTEND(bugprone-branch-clone)
       if (served_.code != Code::Success)
         served_.circumstances =
             caller ? circumstances_of_request(sandbox_, operation_, *caller, broken ? nullptr : request)

@@ -38,7 +38,7 @@ std::size_t piece(std::string_view text, std::size_t limit) {
 // "Name <address>" with the name in the form of a header; without a name the address alone.
 std::string mailbox(std::string_view text) {
   const auto open = text.find('<');
-  const std::string address = address_of(text);
+  std::string address = address_of(text);
   if (open == std::string_view::npos || open == 0) return address;
   std::string_view name = text.substr(0, open);
   while (name.ends_with(' ')) name.remove_suffix(1);

@@ -116,7 +116,7 @@ EntityPolicy on_the_wire(state::EntityPolicy policy) {
           .policy_name = std::move(policy.name),
           .date_created = stored_date(policy.created_at.value_or(0)),
           .backup_set = each(std::move(policy.backup_set), show),
-          .schedule = each(std::move(policy.schedule), show),
+          .schedule = each(policy.schedule, show),
           .run_as = each(std::move(policy.run_as), [](state::RunAs run_as) { return on_the_wire(std::move(run_as)); }),
           .options = each(std::move(policy.options), show),
           .scanner_file_filters = each(std::move(policy.filters), show),

@@ -19,7 +19,6 @@ EMBEDDED(simulation_schema_json);
 struct Subject {
   std::string_view name;
   json (*simulate)(state::Sandbox&, const json& body);
-  friend bool operator==(const Subject& subject, std::string_view other) { return subject.name == other; }
 };
 
 constexpr std::array kSubjects = {

@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "conformance/run_id.hpp"
+
 namespace conformance {
 namespace {
 
@@ -102,7 +104,7 @@ std::string Care::why_not(const ResolvedCall& call) const {
   bool below_ours = false;
   for (const Address& address : addresses) {
     if (is_new_name(effect, address)) continue;
-    if (names_nothing(address) || has_mark(address.value)) {
+    if (names_nothing(address) || (address.kind == Address::Kind::user && has_mark(address.value))) {
       addresses_ours = true;
       continue;
     }
@@ -136,9 +138,7 @@ std::string Care::why_not(const HttpRequest& by_hand) const {
   return "";
 }
 
-bool Care::has_mark(std::string_view text) const {
-  return text.find(shared_.settings().run_id) != std::string_view::npos;
-}
+bool Care::has_mark(std::string_view text) const { return conformance::has_mark(text, shared_.settings().run_id); }
 
 bool Care::marked(const Json& value) const {
   if (value.is_string()) return has_mark(value.get_ref<const std::string&>());

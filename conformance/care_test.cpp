@@ -76,6 +76,13 @@ TEST_F(Caring, WhatTheRunDidNotCreateIsNotWrittenTo) {
   EXPECT_THAT(server.seen, IsEmpty());
 }
 
+TEST_F(Caring, AShortRunIdInsideSomebodyElsesIdOrNameIsNoMark) {
+  settings.run_id = "1";
+  EXPECT_EQ(run(call("CancelEntity", R"({"TargetEntityId": 311})")).verdict, Verdict::skip);
+  EXPECT_EQ(run(call("CreateAccountBySize", R"({"TargetEntityId": 311, "Username": "user1"})")).verdict, Verdict::skip);
+  EXPECT_THAT(server.seen, IsEmpty());
+}
+
 TEST_F(Caring, WhatTheRunCreatedMayBeWrittenTo) {
   EXPECT_EQ(run(create() + ", " +
                 call("CreateAccountBySize", R"({"TargetEntityId": "${partner}", "Username": "${unique:a}"})") + ", " +

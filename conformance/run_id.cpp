@@ -43,4 +43,16 @@ std::optional<std::int64_t> run_began(std::string_view text) {
   return seconds;
 }
 
+bool goes_on_as_mark(std::string_view text) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto count = static_cast<std::size_t>(std::ranges::find_if_not(text, digit) - text.begin());
+  return count > 0 && count + 1 < text.size() && (text[count] == 'x' || text[count] == 'y') && digit(text[count + 1]);
+}
+
+bool has_mark(std::string_view text, std::string_view run_id) {
+  for (std::size_t at = text.find(run_id); at != std::string_view::npos; at = text.find(run_id, at + 1))
+    if (goes_on_as_mark(text.substr(at + run_id.size()))) return true;
+  return false;
+}
+
 }  // namespace conformance

@@ -26,13 +26,6 @@ struct Leftover {
   bool active = true;
 };
 
-// "17x3" after the id: the scenario's number and the name's; "17y3" with stand-ins.
-bool ends_mark(std::string_view text) {
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  const auto count = static_cast<std::size_t>(std::ranges::find_if_not(text, digit) - text.begin());
-  return count > 0 && count + 1 < text.size() && (text[count] == 'x' || text[count] == 'y') && digit(text[count + 1]);
-}
-
 class Sweep {
  public:
   Sweep(Endpoint& endpoint, const contract::Registry& registry, const TargetFile& target, const SweepSettings& settings,
@@ -148,7 +141,7 @@ class Sweep {
 std::optional<std::int64_t> marked_by_run(std::string_view name, std::int64_t now) {
   for (std::size_t at = name.find("cf"); at != std::string_view::npos; at = name.find("cf", at + 1)) {
     const auto began = run_began(name.substr(at));
-    if (began && *began >= kFirstRuns && *began <= now && ends_mark(name.substr(at + kIdLength))) return began;
+    if (began && *began >= kFirstRuns && *began <= now && goes_on_as_mark(name.substr(at + kIdLength))) return began;
   }
   return std::nullopt;
 }
